@@ -16,6 +16,9 @@ namespace Chat.Contracts.Wire;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     Converters = [typeof(WireTimeConverter)])]
+[JsonSerializable(typeof(AccountExport))]
+[JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(ChangeAccessRequest))]
 [JsonSerializable(typeof(Connected))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LogoutRequest))]

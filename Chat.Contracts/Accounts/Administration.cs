@@ -1,0 +1,54 @@
+namespace Chat.Contracts.Accounts;
+
+/// <summary>Everything the server knows about the caller.</summary>
+public sealed record AccountExport
+{
+    public required User User { get; init; }
+
+    public string? Email { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExportedAt { get; init; }
+
+    public required IReadOnlyList<SessionRecord> Sessions { get; init; }
+}
+
+public sealed record SessionRecord
+{
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+}
+
+/// <summary>An account as an admin sees it.</summary>
+public sealed record AccountRecord
+{
+    public required User User { get; init; }
+
+    public string? Email { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? DisabledAt { get; init; }
+}
+
+public sealed record AccountPage
+{
+    public required IReadOnlyList<AccountRecord> Accounts { get; init; }
+
+    /// <summary>Give it as <c>before</c> for the next page; absent on the last one.</summary>
+    public Guid? Next { get; init; }
+}
+
+/// <summary>What is absent stays as it is.</summary>
+public sealed record ChangeAccessRequest
+{
+    public UserRole? Role { get; init; }
+
+    public bool? Disabled { get; init; }
+}

@@ -1,0 +1,30 @@
+using Chat.Contracts.Accounts;
+using Chat.Core.Data;
+using Chat.Core.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Chat.Core.Accounts;
+
+/// <summary>Everything the server knows about the caller, for the caller.</summary>
+public sealed class ExportAccount(IChatDb db, TimeProvider clock)
+{
+    public async Task<Result<AccountExport>> HandleAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(one => one.Id == caller.AccountId, cancellationToken);
+        if (account is null) { return SessionRefusals.Ended; }
+
+        var families = await db.SessionFamilies.AsNoTracking().Where(family => family.AccountId == account.Id)
+            .OrderBy(family => family.Id).ToArrayAsync(cancellationToken);
+        return new AccountExport
+        {
+            User = account.ToUser(),
+            Email = account.Email,
+            CreatedAt = account.CreatedAt,
+            ExportedAt = clock.GetUtcNow(),
+            Sessions = [.. families.Select(family => new SessionRecord
+            {
+                Id = family.Id, CreatedAt = family.CreatedAt, ExpiresAt = family.ExpiresAt, EndedAt = family.EndedAt,
+            })],
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Chat.Core.Nodes;
+
+namespace Chat.Core.Accounts;
+
+/// <summary>Tells every node that a session or an account is not what it was.</summary>
+public sealed class SessionNotices(INodeBus bus)
+{
+    internal const string Topic = "sessions";
+
+    public Task FamilyEndedAsync(Guid familyId, CancellationToken cancellationToken) =>
+        bus.PublishAsync(Topic, $"family {familyId}", cancellationToken);
+
+    /// <summary>Disabled, enabled, deleted, another role, or signed out everywhere.</summary>
+    public Task AccountChangedAsync(Guid accountId, CancellationToken cancellationToken) =>
+        bus.PublishAsync(Topic, $"account {accountId}", cancellationToken);
+
+    internal static SessionChange? Read(string payload) => payload.Split(' ') switch
+    {
+        ["family", var id] when Guid.TryParse(id, out var family) => new(family, null),
+        ["account", var id] when Guid.TryParse(id, out var account) => new(null, account),
+        _ => null,
+    };
+}
+
+/// <summary>What may have ended. Neither named: anything, since word of it may have been lost.</summary>
+public sealed record SessionChange(Guid? FamilyId, Guid? AccountId)
+{
+    public static readonly SessionChange Anything = new(null, null);
+
+    public bool Concerns(Caller caller) =>
+        (FamilyId is null && AccountId is null) || (FamilyId is not null && caller.FamilyId == FamilyId) || caller.AccountId == AccountId;
+}
