@@ -1,0 +1,39 @@
+using System.Security.Claims;
+using Chat.Api.Authentication;
+using Chat.Api.Problems;
+using Chat.Contracts.Accounts;
+using Chat.Core.Accounts;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Chat.Api.Accounts;
+
+internal static class MeEndpoints
+{
+    extension(IEndpointRouteBuilder routes)
+    {
+        public void MapMe()
+        {
+            var me = routes.MapGroup("/api/me").WithTags("Me").RequireAuthorization();
+            me.MapGet("/", GetAsync).WithSummary("The caller.");
+            me.MapPatch("/", UpdateAsync).WithSummary("Changes what is given and leaves the rest.");
+            me.MapDelete("/", DeleteAsync).WithSummary("Removes the caller's account.");
+            me.MapGet("/export", ExportAsync).WithSummary("Everything the server knows about the caller.");
+        }
+    }
+
+    private static async Task<Results<Ok<User>, ProblemHttpResult>> GetAsync(
+        ClaimsPrincipal user, GetMe getMe, CancellationToken cancellationToken) =>
+        (await getMe.HandleAsync(user.ToCaller(), cancellationToken)).ToHttp();
+
+    private static async Task<Results<Ok<User>, ProblemHttpResult>> UpdateAsync(
+        UpdateProfileRequest request, ClaimsPrincipal user, UpdateProfile update, CancellationToken cancellationToken) =>
+        (await update.HandleAsync(user.ToCaller(), request, cancellationToken)).ToHttp();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        ClaimsPrincipal user, DeleteAccount delete, CancellationToken cancellationToken) =>
+        (await delete.HandleAsync(user.ToCaller(), cancellationToken)).ToEmpty();
+
+    private static async Task<Results<Ok<AccountExport>, ProblemHttpResult>> ExportAsync(
+        ClaimsPrincipal user, ExportAccount export, CancellationToken cancellationToken) =>
+        (await export.HandleAsync(user.ToCaller(), cancellationToken)).ToHttp();
+}

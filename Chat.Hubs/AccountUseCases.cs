@@ -1,0 +1,7 @@
+using Chat.Core.Accounts;
+
+namespace Chat.Hubs;
+
+/// <summary>What the hub asks of accounts, as one argument.</summary>
+public sealed record AccountUseCases(
+    RegisterUser Register, LogIn LogIn, RefreshSession Refresh, LogOut LogOut, GetMe GetMe, UpdateProfile UpdateProfile);

@@ -1,0 +1,50 @@
+using Chat.Contracts.Accounts;
+using Chat.Core.Accounts;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Chat.Hubs;
+
+public sealed partial class ChatHub
+{
+    [AllowAnonymous]
+    public async Task<Session> RegisterUser(RegisterUserRequest request)
+    {
+        var session = (await accounts.Register.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        return await SignInAsync(session);
+    }
+
+    [AllowAnonymous]
+    public async Task<Session> Login(LoginRequest request)
+    {
+        var session = (await accounts.LogIn.HandleAsync(Connection.Origin, request, Context.ConnectionAborted)).OrThrow();
+        return await SignInAsync(session);
+    }
+
+    [AllowAnonymous]
+    public async Task<Session> RefreshSession(RefreshSessionRequest request)
+    {
+        var session = (await accounts.Refresh.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        return await SignInAsync(session);
+    }
+
+    /// <summary>Its connection closes too, once the answer is out.</summary>
+    [AllowAnonymous]
+    public async Task Logout(LogoutRequest request)
+    {
+        Connection.LetLastAnswerOut();
+        (await accounts.LogOut.HandleAsync(Connection.Caller, request, Context.ConnectionAborted)).OrThrow();
+    }
+
+    public async Task<User> GetMe() => (await accounts.GetMe.HandleAsync(Caller, Context.ConnectionAborted)).OrThrow();
+
+    public async Task<User> UpdateProfile(UpdateProfileRequest request) =>
+        (await accounts.UpdateProfile.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+
+    /// <summary>From here on this same connection is the user's.</summary>
+    private async Task<Session> SignInAsync(Session session)
+    {
+        (await connections.SignInAsync(Connection, session.AccessToken, Context.ConnectionAborted)).OrThrow();
+        await Clients.Caller.SignedIn(session);
+        return session;
+    }
+}

@@ -1,0 +1,43 @@
+using Chat.Contracts;
+using Chat.Contracts.Server;
+using Chat.Core.Accounts;
+using Chat.Core.Server;
+using Chat.Hubs.Connections;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Chat.Hubs;
+
+/// <summary>The one hub, a file for each feature. Its methods only translate; <see cref="CallFilter"/> says who may call them.</summary>
+public sealed partial class ChatHub(
+    AccountUseCases accounts, DescribeServer server, OpenConnections connections, TimeProvider clock)
+    : Hub<IChatClient>, IChatHub
+{
+    private ChatConnection Connection => ChatConnection.Of(Context);
+
+    /// <summary>Only in methods that are not marked <see cref="AllowAnonymousAttribute"/>.</summary>
+    private Caller Caller => Connection.Caller!;
+
+    public override async Task OnConnectedAsync()
+    {
+        Connection.Context = Context;
+        connections.Add(Connection);
+        await connections.ConfirmAsync(Connection, Context.ConnectionAborted);
+        await Clients.Caller.Connected(new()
+        {
+            ConnectionId = Context.ConnectionId,
+            ServerTime = clock.GetUtcNow(),
+            UserId = Connection.Caller?.AccountId,
+            ServerInfo = server.Handle(),
+        });
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Connection);
+        return Task.CompletedTask;
+    }
+
+    [AllowAnonymous]
+    public Task<ServerInfo> GetServerInfo() => Task.FromResult(server.Handle());
+}

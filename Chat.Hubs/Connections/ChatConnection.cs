@@ -1,0 +1,51 @@
+using Chat.Core.Accounts;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Chat.Hubs.Connections;
+
+/// <summary>One open connection: whose it is, where it comes from, and how much it may still ask.</summary>
+public sealed class ChatConnection(ConnectionContext transport, Origin origin, Caller? caller, CallBudget budget)
+{
+    private static readonly object Key = new();
+    private static readonly AsyncLocal<ChatConnection?> Flow = new();
+
+    public string Id => transport.ConnectionId;
+
+    public Origin Origin { get; } = origin;
+
+    /// <summary>Changes when somebody signs in on it.</summary>
+    public Caller? Caller { get; internal set; } = caller;
+
+    internal CallBudget Budget { get; } = budget;
+
+    /// <summary>The user's, shared by all their connections on this node; null while nobody is signed in.</summary>
+    internal CallBudget? UserBudget { get; set; }
+
+    /// <summary>It is closed a moment later than others, so that the answer to the call that ended it gets out.</summary>
+    internal bool IsLeaving { get; private set; }
+
+    internal int RefusalsInARow { get; set; }
+
+    /// <summary>The connection whose bytes are being parsed: protocols are shared and are told nothing about it.</summary>
+    internal static ChatConnection? Current => Flow.Value;
+
+    public static ChatConnection Of(HubCallerContext context) => (ChatConnection)context.Items[Key]!;
+
+    /// <summary>Everything that the connection does from here on knows whose it is.</summary>
+    internal void Enter()
+    {
+        transport.Items[Key] = this;
+        Flow.Value = this;
+    }
+
+    internal void LetLastAnswerOut() => IsLeaving = true;
+
+    /// <summary>The client sees an orderly end and, having been told to go, does not reconnect by itself.</summary>
+    internal HubCallerContext? Context { get; set; }
+
+    internal void Close()
+    {
+        if (Context is { } context) { context.Abort(); } else { transport.Abort(); }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Chat.Core.Accounts;
+using Chat.Core.Results;
+using Chat.Core.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Hubs.Connections;
+
+/// <summary>The connections of this node, and the end of those whose session ended, wherever it was ended.</summary>
+public sealed class OpenConnections : IDisposable
+{
+    private readonly ConcurrentDictionary<string, ChatConnection> _open = [];
+    private readonly ConcurrentDictionary<Guid, CallBudget> _userBudgets = [];
+    private readonly SessionGate _gate;
+    private readonly ITokenChecks _tokens;
+    private readonly CallLimits _limits;
+    private readonly HubMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<OpenConnections> _logger;
+
+    public OpenConnections(
+        SessionGate gate, ITokenChecks tokens, IOptions<CallLimits> limits, HubMetrics metrics, TimeProvider clock,
+        ILogger<OpenConnections> logger)
+    {
+        (_gate, _tokens, _limits, _metrics, _clock, _logger) = (gate, tokens, limits.Value, metrics, clock, logger);
+        _gate.Changed += OnSessionsChangedAsync;
+    }
+
+    public int Count => _open.Count;
+
+    internal void Add(ChatConnection connection)
+    {
+        if (_open.TryAdd(connection.Id, connection)) { _metrics.ConnectionsChanged(1); }
+        ShareBudget(connection);
+    }
+
+    internal void Remove(ChatConnection connection)
+    {
+        if (_open.TryRemove(connection.Id, out _)) { _metrics.ConnectionsChanged(-1); }
+    }
+
+    /// <summary>Makes the connection the bearer's, as if it had been opened with this token.</summary>
+    internal async Task<Result<Caller>> SignInAsync(ChatConnection connection, string accessToken, CancellationToken cancellationToken)
+    {
+        var claims = await _tokens.CheckAsync(accessToken, cancellationToken);
+        if (claims.IsRefused(out var refusal, out var good)) { return refusal; }
+        if ((await _gate.AdmitAsync(good, cancellationToken)).IsRefused(out refusal, out var caller)) { return refusal; }
+
+        connection.Caller = caller;
+        ShareBudget(connection);
+        await ConfirmAsync(connection, cancellationToken);
+        return caller;
+    }
+
+    /// <summary>A session may have ended between the check of its token and the moment its end would have been noticed here.</summary>
+    internal Task ConfirmAsync(ChatConnection connection, CancellationToken cancellationToken) =>
+        AskAgainAsync(connection, cancellationToken);
+
+    /// <summary>Closes what is past its end, and what was waiting for its last answer.</summary>
+    internal async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = _clock.GetUtcNow();
+        foreach (var connection in _open.Values)
+        {
+            // A session of another site cannot be ended here; leaving closes the connection all the same.
+            if (connection is { IsLeaving: true, Caller: { FamilyId: null } }) { connection.Close(); }
+            else if (connection.IsLeaving || connection.Caller?.EndsAt <= now) { await AskAgainAsync(connection, cancellationToken); }
+        }
+
+        ForgetBudgets();
+    }
+
+    public void Dispose() => _gate.Changed -= OnSessionsChangedAsync;
+
+    private async Task OnSessionsChangedAsync(SessionChange change, CancellationToken cancellationToken)
+    {
+        var closed = 0;
+        foreach (var connection in _open.Values)
+        {
+            if (connection is { Caller: { } caller, IsLeaving: false } && change.Concerns(caller)
+                && await AskAgainAsync(connection, cancellationToken))
+            {
+                closed++;
+            }
+        }
+
+        if (closed > 0) { _logger.ConnectionsClosed(closed); }
+    }
+
+    private async Task<bool> AskAgainAsync(ChatConnection connection, CancellationToken cancellationToken)
+    {
+        if (connection.Caller is not { } caller) { return false; }
+        if ((await _gate.AdmitAgainAsync(caller, cancellationToken)).IsRefused(out _, out var admitted))
+        {
+            connection.Close();
+            return true;
+        }
+
+        connection.Caller = admitted;
+        return false;
+    }
+
+    private void ShareBudget(ChatConnection connection)
+    {
+        if (connection.Caller is { } caller)
+        {
+            connection.UserBudget = _userBudgets.GetOrAdd(caller.AccountId, _ => _limits.ForUser(_clock));
+        }
+    }
+
+    private void ForgetBudgets()
+    {
+        if (_userBudgets.Count <= _open.Count) { return; }
+        var present = _open.Values.Select(connection => connection.Caller?.AccountId).ToHashSet();
+        foreach (var account in _userBudgets.Keys.Where(account => !present.Contains(account))) { _userBudgets.TryRemove(account, out _); }
+    }
+}

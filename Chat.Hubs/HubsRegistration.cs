@@ -1,0 +1,75 @@
+using Chat.Contracts.Protocol;
+using Chat.Contracts.Wire;
+using Chat.Core.Accounts;
+using Chat.Core.Server;
+using Chat.Hubs.Connections;
+using Chat.Hubs.Wire;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Chat.Hubs;
+
+public static class HubsRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>The hub, its two encodings and its limits. Reads <c>Chat:Limits</c>.</summary>
+        public IServiceCollection AddChatHubs()
+        {
+            services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
+            services.AddSingleton<HubMetrics>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
+            services.AddHostedService<ConnectionSweep>();
+
+            services.AddSignalR(hub =>
+            {
+                hub.MaximumReceiveMessageSize = DescribeServer.HubMessageBytes;
+                hub.EnableDetailedErrors = false;
+                hub.AddFilter<CallFilter>();
+            });
+            services.RemoveAll<IHubProtocol>();
+            return services.AddEncoding(JsonProtocol).AddEncoding(() => new MessagePackChatProtocol());
+        }
+
+        private IServiceCollection AddEncoding(Func<IHubProtocol> encoding) =>
+            services.AddSingleton<IHubProtocol>(provider => new GuardedProtocol(
+                encoding(), provider.GetRequiredService<HubMetrics>(), provider.GetRequiredService<ILogger<GuardedProtocol>>()));
+    }
+
+    extension(IEndpointRouteBuilder routes)
+    {
+        /// <summary>What <c>MapHub</c> does, with a step before the hub that says whose connection it is.</summary>
+        public ConnectionEndpointRouteBuilder MapChatHub(string path, Func<Microsoft.AspNetCore.Http.HttpContext, Caller?> callerOf)
+        {
+            var limits = routes.ServiceProvider.GetRequiredService<IOptions<CallLimits>>().Value;
+            var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
+            var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true };
+            return routes.MapConnections(path, options, connections => connections
+                .Use(next => connection =>
+                {
+                    var http = connection.Features.Get<IHttpContextFeature>()?.HttpContext;
+                    var origin = new Origin(http?.Connection.RemoteIpAddress?.ToString());
+                    new ChatConnection(connection, origin, http is null ? null : callerOf(http), limits.ForConnection(clock)).Enter();
+                    return next(connection);
+                })
+                .UseHub<ChatHub>());
+        }
+    }
+
+    private static JsonHubProtocol JsonProtocol()
+    {
+        var options = new JsonHubProtocolOptions();
+        ChatJson.Configure(options.PayloadSerializerOptions);
+        return new(Options.Create(options));
+    }
+}

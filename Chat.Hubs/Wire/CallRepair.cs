@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Chat.Contracts.Wire;
+using Chat.Core.Results;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Chat.Hubs.Wire;
+
+/// <summary>
+/// A call whose arguments did not fit. A request whose fields are all optional may be left out, and one that a method does not
+/// take is ignored, so that fields can be added to a method and clients of both ages go on; for the rest it says what is wrong.
+/// </summary>
+internal static partial class CallRepair
+{
+    public static InvocationMessage? Repair(InvocationBindingFailureMessage failure, IInvocationBinder binder, out Refusal? refusal)
+    {
+        var cause = failure.BindingFailure.SourceException;
+        refusal = Explain(cause);
+        if (TypesOf(failure.Target, binder) is not { } types)
+        {
+            refusal = Refusal.NotFound("There is no such method.");
+            return null;
+        }
+
+        if (Counts().Match(cause.Message) is not { Success: true } counts) { return null; }
+        return (counts.Groups["given"].Value, types) switch
+        {
+            ("1", []) => new(failure.InvocationId, failure.Target, []),
+            ("0", [var type]) when TryEmpty(type, ref refusal) is { } empty => new(failure.InvocationId, failure.Target, [empty]),
+            _ => null,
+        };
+    }
+
+    private static IReadOnlyList<Type>? TypesOf(string target, IInvocationBinder binder)
+    {
+        try { return binder.GetParameterTypes(target); }
+        catch (HubException) { return null; }
+    }
+
+    private static object? TryEmpty(Type type, ref Refusal? refusal)
+    {
+        try { return JsonSerializer.Deserialize("{}", ChatJson.Wire.GetTypeInfo(type)); }
+        catch (JsonException missing) { refusal = Explain(missing); }
+        catch (NotSupportedException) { return null; }
+
+        return null;
+    }
+
+    /// <summary>Names fields and nothing of the inside: the exceptions' own words hold names of types.</summary>
+    private static Refusal Explain(Exception cause)
+    {
+        for (var at = cause; at is not null; at = at.InnerException)
+        {
+            if (Missing().Match(at.Message) is { Success: true } missing) { return Refusal.Invalid($"{missing.Groups["names"].Value} is missing."); }
+            if (at is JsonException { Path: { Length: > 2 } path }) { return Refusal.Invalid($"{path[2..]} has a value that does not fit."); }
+        }
+
+        return Refusal.Invalid("The arguments do not fit: a method takes one record.");
+    }
+
+    [GeneratedRegex("provides (?<given>[0-9]+) argument\\(s\\) but target expects [0-9]+")]
+    private static partial Regex Counts();
+
+    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$|(?<names>'[A-Za-z]+'(, '[A-Za-z]+')*) is missing")]
+    private static partial Regex Missing();
+}
