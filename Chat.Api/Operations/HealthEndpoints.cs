@@ -14,6 +14,8 @@ internal static class HealthEndpoints
     {
         public void MapOperations()
         {
+            // Made now, not at the first question: what it has not heard it cannot tell.
+            routes.ServiceProvider.GetRequiredService<PrometheusText>();
             routes.MapGet("/", () => TypedResults.Redirect("/swagger/")).ExcludeFromDescription();
             routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("Operations");
             routes.MapGet("/health/ready", GetReadyAsync).WithTags("Operations").WithSummary("200 when it can serve; 503 with the causes when not.");
