@@ -11,6 +11,6 @@ internal static partial class JsonSentence
         : "The body is not valid JSON in UTF-8.";
 
     // The framework's message names the CLR type first; only the fields are for outside.
-    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$")]
+    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Missing();
 }

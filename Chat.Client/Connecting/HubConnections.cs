@@ -26,7 +26,7 @@ public static class HubConnections
         builder.Services.AddSingleton<IConnectionFactory>(new WebSocketConnectionFactory(accessToken ?? (_ => new((string?)null))));
         builder.Services.AddSingleton<EndPoint>(new UriEndPoint(HubAddress(server)));
         builder.Services.RemoveAll<IHubProtocol>();
-        builder.Services.AddSingleton(encoding is WireEncoding.Json ? Json() : new MessagePackChatProtocol());
+        builder.Services.AddSingleton<IHubProtocol>(encoding is WireEncoding.Json ? Json() : new MessagePackChatProtocol());
         if (retry is not null) { builder.Services.AddSingleton(retry); }
         return builder.Build();
     }
@@ -37,11 +37,11 @@ public static class HubConnections
         Path = $"{server.AbsolutePath.TrimEnd('/')}/hubs/chat",
     }.Uri;
 
-    private static IHubProtocol Json()
+    private static JsonHubProtocol Json()
     {
         var options = new JsonHubProtocolOptions();
         ChatJson.Configure(options.PayloadSerializerOptions);
-        return new JsonHubProtocol(Options.Create(options));
+        return new(Options.Create(options));
     }
 }
 

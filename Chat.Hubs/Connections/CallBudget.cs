@@ -4,8 +4,8 @@ namespace Chat.Hubs.Connections;
 public sealed class CallBudget(double burst, double perSecond, TimeProvider clock)
 {
     private readonly Lock _lock = new();
-    private double _left = burst;
-    private long _at = clock.GetTimestamp();
+    private double _spent;
+    private long _at;
 
     /// <summary>How long to wait, or null when the call may be made.</summary>
     public TimeSpan? Spend(double cost)
@@ -13,10 +13,11 @@ public sealed class CallBudget(double burst, double perSecond, TimeProvider cloc
         lock (_lock)
         {
             var now = clock.GetTimestamp();
-            _left = Math.Min(burst, _left + (clock.GetElapsedTime(_at, now).TotalSeconds * perSecond));
+            _spent = Math.Max(0, _spent - (clock.GetElapsedTime(_at, now).TotalSeconds * perSecond));
             _at = now;
-            if (_left < cost) { return TimeSpan.FromSeconds((cost - _left) / perSecond); }
-            _left -= cost;
+            var over = _spent + cost - burst;
+            if (over > 0) { return TimeSpan.FromSeconds(over / perSecond); }
+            _spent += cost;
             return null;
         }
     }

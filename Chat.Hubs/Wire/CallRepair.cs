@@ -59,9 +59,9 @@ internal static partial class CallRepair
         return Refusal.Invalid("The arguments do not fit: a method takes one record.");
     }
 
-    [GeneratedRegex("provides (?<given>[0-9]+) argument\\(s\\) but target expects [0-9]+")]
+    [GeneratedRegex("provides (?<given>[0-9]+) argument\\(s\\) but target expects [0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Counts();
 
-    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$|(?<names>'[A-Za-z]+'(, '[A-Za-z]+')*) is missing")]
+    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$|(?<names>'[A-Za-z]+'(, '[A-Za-z]+')*) is missing", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
     private static partial Regex Missing();
 }
