@@ -30,7 +30,7 @@ public sealed class ChatDatabase : IAsyncDisposable
         _source ?? throw new InvalidOperationException($"The database is used before {nameof(StartAsync)}.");
 
     /// <summary>Where the database is, for an operator: without user or password.</summary>
-    public string Sentence => _private is { } server
+    public string Description => _private is { } server
         ? $"private PostgreSQL in {server.Cluster}"
         : ConfiguredDatabase.Describe(_options.ConnectionString!);
 
