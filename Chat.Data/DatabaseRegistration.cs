@@ -1,0 +1,47 @@
+using Chat.Core.Data;
+using Chat.Core.Nodes;
+using Chat.Data.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Chat.Data;
+
+public static class DatabaseRegistration
+{
+    extension(IServiceCollection services)
+    {
+        /// <summary>
+        /// The database, its context and the node bus behind the Core ports. Reads <c>Chat:Database</c> and <c>Chat:Data:Directory</c>.
+        /// Call <see cref="ChatDatabase.StartAsync"/> before the host's start; the container's disposal stops a private PostgreSQL last.
+        /// </summary>
+        public IServiceCollection AddChatData()
+        {
+            services.TryAddSingleton(TimeProvider.System);
+            services.AddSingleton(provider => DataOptions.Read(provider.GetRequiredService<IConfiguration>()));
+            services.AddSingleton(provider => provider.GetRequiredService<DataOptions>().Directory);
+            services.AddSingleton(provider => new ChatDatabase(
+                provider.GetRequiredService<DataOptions>(), provider.GetRequiredService<ILogger<ChatDatabase>>()));
+            services.AddSingleton(provider => provider.GetRequiredService<ChatDatabase>().Source);
+
+            services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
+            services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
+            return services.AddNodeBus();
+        }
+
+        /// <summary>One node alone needs no database to hear itself.</summary>
+        private IServiceCollection AddNodeBus()
+        {
+            services.AddSingleton<LocalBus>();
+            services.AddSingleton<PostgresBus>();
+            services.AddSingleton<INodeBus>(provider => provider.GetRequiredService<ChatDatabase>().IsPrivate
+                ? provider.GetRequiredService<LocalBus>()
+                : provider.GetRequiredService<PostgresBus>());
+            services.AddSingleton<IHostedService>(provider => (BackgroundService)provider.GetRequiredService<INodeBus>());
+            return services;
+        }
+    }
+}
