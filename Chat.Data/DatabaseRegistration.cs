@@ -1,5 +1,7 @@
+using Chat.Core.Accounts;
 using Chat.Core.Data;
 using Chat.Core.Nodes;
+using Chat.Data.Accounts;
 using Chat.Data.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +31,7 @@ public static class DatabaseRegistration
 
             services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
+            services.AddSingleton<ISignInAttempts, SignInAttempts>();
             return services.AddNodeBus();
         }
 

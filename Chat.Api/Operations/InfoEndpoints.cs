@@ -1,6 +1,6 @@
 using Chat.Contracts.Server;
 using Chat.Core.Server;
-using Chat.Core.Tokens;
+using Chat.Core.Tokens.Own;
 
 namespace Chat.Api.Operations;
 

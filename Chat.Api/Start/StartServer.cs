@@ -1,4 +1,4 @@
-using Chat.Core.Tokens;
+using Chat.Core.Tokens.Own;
 using Chat.Data;
 
 namespace Chat.Api.Start;
