@@ -92,8 +92,14 @@ internal static class TokenAuthenticationRegistration
     {
         public void AddTokenAuthentication()
         {
-            services.AddAuthentication(TokenAuthentication.SchemeName)
-                .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(TokenAuthentication.SchemeName, _ => { });
+            // The core alone: the rest brings cookies' data protection, which would keep keys outside the data directory.
+            services.AddWebEncoders();
+            services.AddTransient<TokenAuthentication>();
+            services.AddAuthenticationCore(options =>
+            {
+                options.DefaultScheme = TokenAuthentication.SchemeName;
+                options.AddScheme<TokenAuthentication>(TokenAuthentication.SchemeName, displayName: null);
+            });
             services.AddAuthorization();
         }
     }

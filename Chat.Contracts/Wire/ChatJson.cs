@@ -2,7 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 
 namespace Chat.Contracts.Wire;
 
@@ -18,17 +22,53 @@ namespace Chat.Contracts.Wire;
     Converters = [typeof(WireTimeConverter)])]
 [JsonSerializable(typeof(AccountExport))]
 [JsonSerializable(typeof(AccountPage))]
+[JsonSerializable(typeof(AddParticipantsRequest))]
+[JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(ChangeAccessRequest))]
 [JsonSerializable(typeof(Connected))]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(ConversationPage))]
+[JsonSerializable(typeof(ConversationRemoved))]
+[JsonSerializable(typeof(ConversationRequest))]
+[JsonSerializable(typeof(CreateConversationRequest))]
+[JsonSerializable(typeof(EditMessageRequest))]
+[JsonSerializable(typeof(FindUsersRequest))]
+[JsonSerializable(typeof(GetConversationsRequest))]
+[JsonSerializable(typeof(GetMessagesRequest))]
+[JsonSerializable(typeof(GetParticipantsRequest))]
+[JsonSerializable(typeof(GetPresenceRequest))]
+[JsonSerializable(typeof(HistoryCleared))]
+[JsonSerializable(typeof(IReadOnlyList<Chat.Contracts.Presence.Presence>))]
+[JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LogoutRequest))]
+[JsonSerializable(typeof(MarkReadRequest))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(MessagePage))]
+[JsonSerializable(typeof(MessageRequest))]
+[JsonSerializable(typeof(MuteConversationRequest))]
+[JsonSerializable(typeof(OwnStateChanged))]
+[JsonSerializable(typeof(ParticipantPage))]
+[JsonSerializable(typeof(Chat.Contracts.Presence.Presence))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(ReactRequest))]
+[JsonSerializable(typeof(ReadMoved))]
 [JsonSerializable(typeof(RefreshSessionRequest))]
 [JsonSerializable(typeof(RegisterUserRequest))]
+[JsonSerializable(typeof(RemoveParticipantRequest))]
+[JsonSerializable(typeof(RenameConversationRequest))]
+[JsonSerializable(typeof(SearchMessagesRequest))]
+[JsonSerializable(typeof(SearchPage))]
+[JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ServerInfo))]
 [JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(SetStatusRequest))]
+[JsonSerializable(typeof(SetTypingRequest))]
+[JsonSerializable(typeof(SyncPage))]
+[JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(UpdateProfileRequest))]
 [JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserTyping))]
 [JsonSerializable(typeof(object))]
 public sealed partial class ChatJson : JsonSerializerContext
 {
