@@ -61,6 +61,7 @@ public sealed class UnknownKeyIds
         using var node = new TokenNode();
         var good = (await node.IssueAsync()).Value;
         Assert.Equal("ok", await node.AnswerAsync(good));
+        node.Clock.Advance(PublicHalves.Distance);
         node.Store.Hold = new();
         var bad = node.AnswerAsync(Invented(node));
         Assert.Equal("ok", await node.AnswerAsync(good).WaitAsync(TimeSpan.FromSeconds(10), Token));
