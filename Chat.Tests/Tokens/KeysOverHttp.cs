@@ -185,7 +185,8 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
             },
             "redirect" => context =>
             {
-                context.Response.Redirect("/elsewhere");
+                if (context.Request.Path == "/keys") { context.Response.Redirect("/elsewhere"); }
+
                 return context.Response.WriteAsync(good);
             },
             "huge" => context =>
