@@ -32,8 +32,11 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(object))]
 public sealed partial class ChatJson : JsonSerializerContext
 {
+    // At first use: the generated part's own statics have no order with respect to these.
+    private static readonly Lazy<JsonSerializerOptions> s_wire = new(CreateWire);
+
     /// <summary>The options every encoder and decoder of the contract uses.</summary>
-    public static JsonSerializerOptions Wire { get; } = CreateWire();
+    public static JsonSerializerOptions Wire => s_wire.Value;
 
     /// <summary>Makes <paramref name="options"/> speak the contract.</summary>
     public static void Configure(JsonSerializerOptions options)

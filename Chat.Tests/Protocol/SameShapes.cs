@@ -95,9 +95,11 @@ public sealed class SameShapes
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, TestWire.Options);
 
+    private static string? Shorten(JsonNode? node) => node?.ToJsonString() is { Length: > 2_000 } text ? text[..2_000] : node?.ToJsonString();
+
     private static void AssertSameTree(JsonNode? json, object messagePack)
     {
         var tree = JsonNode.Parse(((JsonElement)messagePack).GetRawText());
-        Assert.True(JsonNode.DeepEquals(json, tree), $"{json?.ToJsonString()}\n{tree?.ToJsonString()}");
+        Assert.True(JsonNode.DeepEquals(json, tree), $"{Shorten(json)}\n{Shorten(tree)}");
     }
 }
