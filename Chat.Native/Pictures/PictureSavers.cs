@@ -13,7 +13,8 @@ internal static class PictureSavers
     {
         var saver = save.Format switch
         {
-            PictureFormat.Jpeg => Lossy("jpegsave_buffer", save.Quality).Set("optimize-coding", "true"),
+            // Without "optimize-coding": it saves 2 to 8% of the bytes and took 734 MB instead of 177 for 50 megapixels.
+            PictureFormat.Jpeg => Lossy("jpegsave_buffer", save.Quality),
             PictureFormat.Webp => Lossy("webpsave_buffer", save.Quality).Set("effort", WebpEffort),
 
             // Without filters a photo doubles its bytes.
