@@ -141,23 +141,23 @@ internal ref struct HubMessageReader(ReadOnlySpan<byte> frame, IInvocationBinder
     {
         Next();
         var start = _reader;
-        if (TypeOfResult(id) is { } type && type != typeof(RawResult))
+        var type = TypeOfResult(id);
+        if (type is null || type == typeof(RawResult))
         {
-            try
-            {
-                return CompletionMessage.WithResult(id, converters.For(type).ReadObject(ref _reader));
-            }
-            catch (Exception failure)
-            {
-                _reader = start;
-                _reader.Skip();
-                return CompletionMessage.WithError(id, $"Error trying to deserialize result to {type.Name}. {failure.Message}");
-            }
+            _reader.Skip();
+            return CompletionMessage.WithResult(id, type is null ? null : new RawResult(new(_reader.Since(start.Position).ToArray())));
         }
 
-        _reader.Skip();
-        var isRaw = TypeOfResult(id) is not null;
-        return CompletionMessage.WithResult(id, isRaw ? new RawResult(new(_reader.Since(start.Position).ToArray())) : null);
+        try
+        {
+            return CompletionMessage.WithResult(id, converters.For(type).ReadObject(ref _reader));
+        }
+        catch (Exception failure)
+        {
+            _reader = start;
+            _reader.Skip();
+            return CompletionMessage.WithError(id, $"Error trying to deserialize result to {type.Name}. {failure.Message}");
+        }
     }
 
     // The answer to a call that nobody waits for any more has no type.

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using Chat.Native.Pictures;
+
+namespace Chat.Tests.Running;
+
+/// <summary>What a test needs beside the code. Missing, it is skipped with a sentence; with CHAT_TEST_REQUIRE=all it fails.</summary>
+internal static class Requires
+{
+    /// <summary>The folder of photos and sound to test with: the variable CHAT_MEDIA, or shared/media beside the repository.</summary>
+    public static string Media()
+    {
+        var folder = Environment.GetEnvironmentVariable("CHAT_MEDIA");
+        if (string.IsNullOrEmpty(folder) && RepositoryRoot() is { } root) { folder = Path.Combine(root, "..", "shared", "media"); }
+        return Directory.Exists(folder) ? folder : Missing("photos and sound to test with: set CHAT_MEDIA to their folder");
+    }
+
+    public static void Pictures()
+    {
+        if (!Vips.IsAvailable) { Missing(Vips.WhyNot!); }
+    }
+
+    [DoesNotReturn]
+    private static string Missing(string what)
+    {
+        var sentence = $"This test needs what is not here: {what}.";
+        if (Environment.GetEnvironmentVariable("CHAT_TEST_REQUIRE") == "all") { Assert.Fail(sentence); }
+        Assert.Skip(sentence);
+        return sentence;
+    }
+
+    private static string? RepositoryRoot()
+    {
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            if (File.Exists(Path.Combine(at.FullName, "Chat.sln"))) { return at.FullName; }
+        }
+
+        return null;
+    }
+}
