@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Chat.Contracts;
+using Chat.Contracts.Protocol;
 using Chat.Core.Results;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -57,10 +58,13 @@ internal static class ProblemMiddleware
     {
         { StatusCode: 413 } => Refusal.TooLarge("The body is larger than this server takes."),
         { StatusCode: 415 } => Refusal.Invalid("The body must be JSON, with the content type application/json."),
-        { InnerException: JsonException { Path: { Length: > 2 } path } } => Refusal.Invalid($"{path[2..]} has a value that does not fit."),
-        { InnerException: JsonException json } => Refusal.Invalid(JsonSentence.Of(json)),
+        { InnerException: JsonException json } => Refusal.Invalid(Sentence(json)),
         _ => Refusal.Invalid("The request is not what this address takes."),
     };
+
+    private static string Sentence(JsonException failure) => WireFormatException.Explain(failure) is { } sentence
+        ? $"{sentence}."
+        : "The body is not valid JSON in UTF-8.";
 
     private static Refusal? ForStatus(HttpContext http) => http.Response.StatusCode switch
     {

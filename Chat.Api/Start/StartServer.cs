@@ -3,7 +3,7 @@ using Chat.Data;
 
 namespace Chat.Api.Start;
 
-internal static class StartServer
+public static class StartServer
 {
     extension(WebApplication app)
     {

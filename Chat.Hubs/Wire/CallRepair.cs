@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
 using Chat.Core.Results;
 using Microsoft.AspNetCore.SignalR;
@@ -47,21 +48,10 @@ internal static partial class CallRepair
         return null;
     }
 
-    /// <summary>Names fields and nothing of the inside: the exceptions' own words hold names of types.</summary>
-    private static Refusal Explain(Exception cause)
-    {
-        for (var at = cause; at is not null; at = at.InnerException)
-        {
-            if (Missing().Match(at.Message) is { Success: true } missing) { return Refusal.Invalid($"{missing.Groups["names"].Value} is missing."); }
-            if (at is JsonException { Path: { Length: > 2 } path }) { return Refusal.Invalid($"{path[2..]} has a value that does not fit."); }
-        }
-
-        return Refusal.Invalid("The arguments do not fit: a method takes one record.");
-    }
+    private static Refusal Explain(Exception cause) => Refusal.Invalid(WireFormatException.Explain(cause) is { } sentence
+        ? $"{sentence}."
+        : "The arguments do not fit: a method takes one record.");
 
     [GeneratedRegex("provides (?<given>[0-9]+) argument\\(s\\) but target expects [0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 100)]
     private static partial Regex Counts();
-
-    [GeneratedRegex("missing required properties including: (?<names>'[^;]*?)\\.?$|(?<names>'[A-Za-z]+'(, '[A-Za-z]+')*) is missing", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Missing();
 }

@@ -10,7 +10,7 @@ internal static class Requires
     public static string Media()
     {
         var folder = Environment.GetEnvironmentVariable("CHAT_MEDIA");
-        if (string.IsNullOrEmpty(folder) && RepositoryRoot() is { } root) { folder = Path.Combine(root, "..", "shared", "media"); }
+        if (string.IsNullOrEmpty(folder)) { folder = Path.Combine(Repository.Root, "..", "shared", "media"); }
         return Directory.Exists(folder) ? folder : Missing("photos and sound to test with: set CHAT_MEDIA to their folder");
     }
 
@@ -26,15 +26,5 @@ internal static class Requires
         if (Environment.GetEnvironmentVariable("CHAT_TEST_REQUIRE") == "all") { Assert.Fail(sentence); }
         Assert.Skip(sentence);
         return sentence;
-    }
-
-    private static string? RepositoryRoot()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Chat.sln"))) { return at.FullName; }
-        }
-
-        return null;
     }
 }
