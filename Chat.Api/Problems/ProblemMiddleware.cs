@@ -38,7 +38,7 @@ internal static class ProblemMiddleware
                 SuppressDiagnosticsCallback = _ => true,
                 ExceptionHandler = http => AnswerAsync(http, app.Logger),
             });
-            app.UseStatusCodePages(context => ForStatus(context.HttpContext)?.ToProblem().ExecuteAsync(context.HttpContext) ?? Task.CompletedTask);
+            app.UseStatusCodePages(context => ForStatus(context.HttpContext)?.ToProblem(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext) ?? Task.CompletedTask);
         }
     }
 

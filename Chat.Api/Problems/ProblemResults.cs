@@ -9,12 +9,13 @@ internal static class ProblemResults
 {
     extension(Refusal refusal)
     {
-        public ProblemHttpResult ToProblem()
+        public ProblemHttpResult ToProblem(int? exactStatus = null)
         {
             var (status, title) = Of(refusal.Code);
             var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["code"] = refusal.Code };
             if (refusal.RetryAfterSeconds is { } seconds) { extensions["retryAfter"] = seconds; }
-            return TypedResults.Problem(refusal.Sentence, statusCode: status, title: title, extensions: extensions);
+            return TypedResults.Problem(
+                refusal.Sentence, statusCode: exactStatus ?? status, title: title, type: $"urn:chat:problem:{refusal.Code}", extensions: extensions);
         }
     }
 

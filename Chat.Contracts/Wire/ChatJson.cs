@@ -40,6 +40,7 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(HistoryCleared))]
 [JsonSerializable(typeof(IReadOnlyList<Chat.Contracts.Presence.Presence>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LogoutRequest))]
 [JsonSerializable(typeof(MarkReadRequest))]

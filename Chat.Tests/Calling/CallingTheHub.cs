@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Chat.Client.Connecting;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Server;
@@ -41,7 +42,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
     {
         await using var visitor = await app.ConnectAsync(null, Token, encoding);
 
-        var refusal = await Assert.ThrowsAsync<HubException>(() => visitor.Raw.InvokeAsync("NoSuchMethod", new { a = 1 }, Token));
+        var refusal = await Assert.ThrowsAsync<HubException>(() => visitor.Raw.InvokeAsync("NoSuchMethod", Wire(new { a = 1 }), Token));
 
         Assert.Equal("not_found: There is no such method.", refusal.Message);
     }
@@ -52,7 +53,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
     {
         await using var visitor = await app.ConnectAsync(null, Token, encoding);
 
-        var refusal = await Assert.ThrowsAsync<HubException>(() => visitor.Raw.InvokeAsync<Session>("Login", new { username = "ada" }, Token));
+        var refusal = await Assert.ThrowsAsync<HubException>(() => visitor.Raw.InvokeAsync<Session>("Login", Wire(new { username = "ada" }), Token));
         var nothing = await Assert.ThrowsAsync<HubException>(() => visitor.Raw.InvokeAsync<Session>("Login", Token));
 
         Assert.Equal("invalid: password is missing.", refusal.Message);
@@ -66,7 +67,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
         await using var visitor = await app.ConnectAsync(null, Token, encoding);
 
         var refusal = await Assert.ThrowsAsync<HubException>(
-            () => visitor.Raw.InvokeAsync<Session>("Login", new { username = 7, password = true }, Token));
+            () => visitor.Raw.InvokeAsync<Session>("Login", Wire(new { username = 7, password = true }), Token));
 
         Assert.StartsWith("invalid: ", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Chat.Contracts", refusal.Message, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
         var ada = await app.RegisterAsync("ada", Token);
         await using var open = await app.ConnectAsync(ada, Token, encoding);
 
-        Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("GetMe", new { }, Token));
+        Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("GetMe", Wire(new { }), Token));
         Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("UpdateProfile", Token));
     }
 
@@ -138,4 +139,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
             Assert.Contains(ada.User.Id.ToString(), await socket.ReadUntilAsync("\"Connected\"", Token), StringComparison.Ordinal);
         }
     }
+
+    /// <summary>What a client of another language would send.</summary>
+    private static JsonElement Wire(object anything) => JsonSerializer.SerializeToElement(anything);
 }

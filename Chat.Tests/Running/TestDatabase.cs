@@ -23,10 +23,14 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Without any table of ours.</summary>
     public static Task<TestDatabase> CreateEmptyAsync(CancellationToken cancellationToken) => CreateAsync("template1", cancellationToken);
 
+    /// <summary>As if the server with it were gone.</summary>
+    public Task LoseAsync(CancellationToken cancellationToken) =>
+        _server.ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)", cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await _server.ExecuteAsync($"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
+        await _server.ExecuteAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", CancellationToken.None);
     }
 
     private static async Task<TestDatabase> CreateAsync(string template, CancellationToken cancellationToken)
