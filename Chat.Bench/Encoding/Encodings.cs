@@ -18,6 +18,8 @@ internal sealed class Subject(IHubProtocol protocol, object record) : IInvocatio
 
     public int FrameBytes => _frame.Length;
 
+    public ReadOnlySpan<byte> Frame => _frame.Span;
+
     public void Encode()
     {
         _output.ResetWrittenCount();
