@@ -3,7 +3,7 @@ namespace Chat.Tests.Protocol;
 internal static class Letters
 {
     private static readonly string[] s_texts =
-        ["", "a", "hello", "Xin chào, tôi cần giúp đỡ", "🙂🙃", "quote \" and \\ and \u0001", new('x', 31), new('x', 32), new('é', 130), new('字', 30_000)];
+        ["", "a", "hello", "Xin chào, tôi cần giúp đỡ", "🙂🙃", "quote \" and \\ and \u0001", new('x', 31), new('x', 32), new('é', 130), new('字', 300)];
 
     public static Letter Full() => Any(new Random(7), depth: 1) with
     {
@@ -41,7 +41,7 @@ internal static class Letters
 
     private static T? Maybe<T>(Random random, Func<T> make) => random.Next(2) == 0 ? default : make();
 
-    private static List<T> Many<T>(Random random, Func<T> make) => [.. Enumerable.Range(0, random.Next(4) == 0 ? 20 : random.Next(3)).Select(_ => make())];
+    private static List<T> Many<T>(Random random, Func<T> make) => [.. Enumerable.Range(0, random.Next(8) == 0 ? 20 : random.Next(3)).Select(_ => make())];
 
     private static string Text(Random random) => s_texts[random.Next(random.Next(8) == 0 ? s_texts.Length : s_texts.Length - 2)];
 

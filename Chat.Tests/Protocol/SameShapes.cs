@@ -10,10 +10,12 @@ namespace Chat.Tests.Protocol;
 /// <summary>A record described once has the same names and shapes in both encodings.</summary>
 public sealed class SameShapes
 {
+    private const int Records = 200;
+
     [Fact]
     public void Any_record_reads_back_the_same_through_both_encodings()
     {
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < Records; seed++)
         {
             var letter = Letters.Any(new Random(seed));
             var json = JsonSerializer.Serialize(letter, TestWire.Options);
@@ -28,7 +30,7 @@ public sealed class SameShapes
     [Fact]
     public void Any_record_is_the_same_tree_in_both_encodings()
     {
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < Records; seed++)
         {
             var letter = Letters.Any(new Random(seed));
             AssertSameTree(JsonSerializer.SerializeToNode(letter, TestWire.Options), Through<object>(letter));
@@ -38,7 +40,7 @@ public sealed class SameShapes
     [Fact]
     public void The_contracts_own_records_are_the_same_tree_in_both_encodings()
     {
-        foreach (var record in Records())
+        foreach (var record in ContractRecords())
         {
             var json = JsonSerializer.SerializeToNode(record, record.GetType(), Contracts.Wire.ChatJson.Wire);
             AssertSameTree(json, Through<object>(record, new MessagePackChatProtocol()));
@@ -58,6 +60,28 @@ public sealed class SameShapes
         }
     }
 
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(1_500_000)]
+    public void Text_and_bytes_of_every_size_come_through(int size)
+    {
+        foreach (var letter in (char[])['x', 'ế', '字'])
+        {
+            var text = new string(letter, size);
+            Assert.Equal(text, Through<string>(text));
+        }
+
+        Assert.Equal(size, Through<byte[]>(new byte[size]).Length);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_is_replaced_as_in_json() => Assert.Equal("a\ufffdb", Through<string>("a\ud800b"));
+
     [Fact]
     public void Bytes_may_come_as_base64_from_a_client_that_has_none() =>
         Assert.Equal([1, 2, 3], Through<byte[]>("AQID"));
@@ -71,7 +95,7 @@ public sealed class SameShapes
         Assert.NotNull(Refusal<double>(long.MaxValue));
     }
 
-    private static IEnumerable<object> Records()
+    private static IEnumerable<object> ContractRecords()
     {
         var user = new User { Id = Guid.NewGuid(), Username = "ánh", DisplayName = "Ánh", Role = UserRole.Agent, Language = "vi", HasFace = true };
         yield return user;

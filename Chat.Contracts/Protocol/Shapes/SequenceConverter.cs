@@ -13,6 +13,7 @@ internal sealed class SequenceConverter<TSequence, T>(WireConverter<T> element) 
         {
             case T[] array: WriteSpan(writer, array); break;
             case List<T> list: WriteSpan(writer, CollectionsMarshal.AsSpan(list)); break;
+            case IReadOnlyList<T> list: WriteList(writer, list); break;
             default: WriteEach(writer, value); break;
         }
     }
@@ -49,6 +50,16 @@ internal sealed class SequenceConverter<TSequence, T>(WireConverter<T> element) 
         writer.Enter();
         writer.WriteArrayHead(values.Length);
         foreach (var value in values) { element.WriteOrNil(writer, value); }
+        writer.Leave();
+    }
+
+    // By index: an enumerator behind an interface is an allocation.
+    private void WriteList(MessagePackWriter writer, IReadOnlyList<T> values)
+    {
+        writer.Enter();
+        var count = values.Count;
+        writer.WriteArrayHead(count);
+        for (var i = 0; i < count; i++) { element.WriteOrNil(writer, values[i]); }
         writer.Leave();
     }
 
