@@ -16,10 +16,12 @@ internal sealed record PostgresBinaries(string Bin, int Major, string Version)
     private const int OldestMajor = 15;
 
     /// <summary>The one that npm brought, else the newest that is installed. A cluster opens only with the major that made it.</summary>
-    public static PostgresBinaries Find(int? major)
+    public static PostgresBinaries Find(int? major) => Find(major, Folders());
+
+    public static PostgresBinaries Find(int? major, IEnumerable<string> folders)
     {
         var seen = new List<PostgresBinaries>();
-        foreach (var folder in Folders().Where(IsComplete))
+        foreach (var folder in folders.Where(IsComplete))
         {
             if (ReadVersion(folder) is not { } found || found.Major < OldestMajor) { continue; }
             if (major is null || found.Major == major) { return found; }

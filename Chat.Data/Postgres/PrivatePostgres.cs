@@ -80,6 +80,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     private static (ClusterPlace Place, PostgresBinaries Binaries) Prepare(DataDirectory data)
     {
+        CheckPath(data);
         var known = ClusterPlace.Recall(data);
         PostgresBinaries? binaries = null;
         PostgresBinaries For(ClusterPlace? place, Native.Files.UnixOwner? user) =>
@@ -87,6 +88,14 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
         var place = known ?? ClusterPlace.Choose(data, (user, folder) => ReachableBinaries.CanEnter(For(null, user), user, folder));
         return (place, For(place, place.User));
+    }
+
+    /// <summary>pg_ctl starts PostgreSQL through a shell and puts paths between double quotes.</summary>
+    private static void CheckPath(DataDirectory data)
+    {
+        if (OperatingSystem.IsWindows() || data.Root.AsSpan().IndexOfAny("\"$`\\\n") < 0) { return; }
+        throw new StartupProblem(
+            $"PostgreSQL's tools cannot use the path {data.Root}: set Chat:Data:Directory to a path without \", $, ` and \\.");
     }
 
     private static int? ReadMajor(ClusterPlace? place)

@@ -6,10 +6,10 @@ namespace Chat.Data.Postgres;
 /// <summary>PostgreSQL's programs where the user they run as can get at them: where they are, or a copy, once a version.</summary>
 internal static class ReachableBinaries
 {
-    public static PostgresBinaries For(UnixOwner? user, PostgresBinaries found)
+    public static PostgresBinaries For(UnixOwner? user, PostgresBinaries found, string sharedFolder = ClusterPlace.SharedFolder)
     {
         if (user is null || Runs(found, user)) { return found; }
-        var copy = Path.Combine(ClusterPlace.SharedFolder, $"postgresql-{found.Version}");
+        var copy = Path.Combine(sharedFolder, $"postgresql-{found.Version}");
         if (!Directory.Exists(copy)) { Copy(Path.GetDirectoryName(found.Bin)!, copy); }
         var copied = found with { Bin = Path.Combine(copy, "bin") };
         return Runs(copied, user) ? copied : throw new StartupProblem(

@@ -1,3 +1,5 @@
+using Chat.Data;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Chat.Tests.Running;
@@ -17,6 +19,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public string ConnectionString => _server.To(_name);
 
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>As a use case sees it.</summary>
+    internal ChatDbContext Open() => new(new DbContextOptionsBuilder<ChatDbContext>().UseNpgsql(Source).Options);
 
     public static Task<TestDatabase> CreateAsync(CancellationToken cancellationToken) => CreateAsync("chat", cancellationToken);
 

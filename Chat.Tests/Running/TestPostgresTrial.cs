@@ -6,33 +6,28 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Chat.Tests.Running;
 
 /// <summary>A data directory of a test's own, with whatever PostgreSQL runs in it; all of it goes with the test.</summary>
-internal sealed class ClusterTrial : IAsyncDisposable
+internal sealed class TestPostgresTrial : IAsyncDisposable
 {
-    private readonly string _parent;
-    private readonly List<PrivatePostgres> _started = [];
-
-    public ClusterTrial(string below = "")
+    public TestPostgresTrial(string below = "")
     {
-        _parent = Path.Combine(Path.GetTempPath(), "chat-trial-" + Guid.NewGuid().ToString("N")[..8]);
-        Directory.CreateDirectory(_parent);
-        Data = new(Path.Combine(_parent, below, "data"));
+        Parent = Path.Combine(Path.GetTempPath(), "chat-trial-" + Guid.NewGuid().ToString("N")[..8]);
+        Directory.CreateDirectory(Parent);
+        Data = new(Path.Combine(Parent, below, "data"));
     }
 
-    public DataDirectory Data { get; }
+    public string Parent { get; }
 
-    public string Parent => _parent;
+    public DataDirectory Data { get; }
 
     public async Task<PrivatePostgres> StartAsync(CancellationToken cancellationToken)
     {
         using var lease = DataDirectoryLease.Take(Data);
-        var server = await PrivatePostgres.StartAsync(Data, new() { MaxConnections = 20 }, NullLogger.Instance, cancellationToken);
-        _started.Add(server);
-        return server;
+        return await PrivatePostgres.StartAsync(Data, new() { MaxConnections = 20 }, NullLogger.Instance, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await PrivatePostgres.RemoveAsync(Data);
-        Directory.Delete(_parent, recursive: true);
+        Directory.Delete(Parent, recursive: true);
     }
 }
