@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Chat.Data;
 
@@ -40,11 +41,21 @@ public static class DatabaseRegistration
         {
             services.AddSingleton<LocalBus>();
             services.AddSingleton<PostgresBus>();
-            services.AddSingleton<INodeBus>(provider => provider.GetRequiredService<ChatDatabase>().IsPrivate
+            services.AddOptions<NodeOptions>().BindConfiguration(NodeOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<NodeOptions>, NodeOptionsCheck>();
+            services.AddSingleton<INodeBus>(provider => IsAlone(provider)
                 ? provider.GetRequiredService<LocalBus>()
                 : provider.GetRequiredService<PostgresBus>());
             services.AddSingleton<IHostedService>(provider => (BackgroundService)provider.GetRequiredService<INodeBus>());
             return services;
         }
     }
+
+    /// <summary>Nobody else reaches a private database, so there is nobody else to hear.</summary>
+    private static bool IsAlone(IServiceProvider provider) => provider.GetRequiredService<IOptions<NodeOptions>>().Value.Bus switch
+    {
+        NodeOptions.Local => true,
+        NodeOptions.Postgres => false,
+        _ => provider.GetRequiredService<ChatDatabase>().IsPrivate,
+    };
 }

@@ -46,7 +46,7 @@ internal static class ProblemMiddleware
     {
         var surprise = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (surprise is OperationCanceledException && http.RequestAborted.IsCancellationRequested) { return Task.CompletedTask; }
-        if (surprise is BadHttpRequestException bad) { return Explain(bad).ToProblem().ExecuteAsync(http); }
+        if (surprise is BadHttpRequestException bad) { return Explain(bad).ToProblem(bad.StatusCode).ExecuteAsync(http); }
 
         var trace = Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
         logger.RequestFailed(surprise, http.Request.Method, http.Request.Path, trace);

@@ -35,6 +35,7 @@ public static class ChatServer
         var builder = WebApplication.CreateBuilder(args);
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
         builder.AddChatLogging();
+        builder.SilenceFailedStart(AddPhase(builder));
         builder.AddChatLimits();
 
         builder.Services.AddChatCore();
@@ -68,5 +69,12 @@ public static class ChatServer
         app.MapOperations();
         app.MapChatHub("/hubs/chat", http => http.User.FindCaller());
         return app;
+    }
+
+    private static StartPhase AddPhase(WebApplicationBuilder builder)
+    {
+        var phase = new StartPhase();
+        builder.Services.AddSingleton(phase);
+        return phase;
     }
 }

@@ -24,6 +24,10 @@ internal static class HostSettings
             }
         }
 
+        /// <summary>What goes wrong at the start is told as a sentence; the host would print its stack trace as well.</summary>
+        public void SilenceFailedStart(StartPhase phase) =>
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => phase.IsOver && level >= LogLevel.Warning);
+
         public void AddChatLimits() => builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

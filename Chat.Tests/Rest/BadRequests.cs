@@ -62,7 +62,7 @@ public sealed class BadRequests(ChatApp app) : IClassFixture<ChatApp>
 
         using var answer = await http.PostAsync("/api/auth/login", form, Token);
 
-        Assert.Equal((400, "invalid"), await Asking.ProblemOfAsync(answer, Token));
+        Assert.Equal((415, "invalid"), await Asking.ProblemOfAsync(answer, Token));
     }
 
     [Theory]
