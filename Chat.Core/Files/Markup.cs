@@ -42,28 +42,15 @@ internal static class Markup
 
     private static string? KindOf(string text)
     {
-        var rest = SkipQuiet(text);
-        if (!rest.StartsWith('<')) { return rest.IsEmpty && Has(text, "<!--") ? ContentTypes.Html : null; }
+        // Blanks a browser skips before it decides. A comment it takes for the beginning of a page, whatever follows.
+        var rest = text.AsSpan().TrimStart(" \t\r\n\f\0\uFEFF");
+        if (!rest.StartsWith('<')) { return null; }
         if (Has(text, "<html") || Has(text, "<!doctype html") || Has(text, "http://www.w3.org/1999/xhtml")) { return ContentTypes.Html; }
         if (Has(text, "<svg") || Has(text, "http://www.w3.org/2000/svg")) { return ContentTypes.Svg; }
         if (rest.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase)) { return ContentTypes.Xml; }
 
         // A tag, a doctype or an instruction: text that merely speaks of tags begins with words, and "<3" is no tag.
         return rest.Length > 1 && (char.IsAsciiLetter(rest[1]) || rest[1] is '!' or '/' or '?') ? ContentTypes.Html : null;
-    }
-
-    /// <summary>Past blanks and whole comments, which browsers and viewers skip before they decide.</summary>
-    private static ReadOnlySpan<char> SkipQuiet(string text)
-    {
-        var rest = text.AsSpan().TrimStart(" \t\r\n\f\0\uFEFF");
-        while (rest.StartsWith("<!--"))
-        {
-            var end = rest[4..].IndexOf("-->");
-            if (end < 0) { return []; }
-            rest = rest[(4 + end + 3)..].TrimStart(" \t\r\n\f\0\uFEFF");
-        }
-
-        return rest;
     }
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);

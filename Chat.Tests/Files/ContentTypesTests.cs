@@ -61,6 +61,7 @@ public sealed class ContentTypesTests
     [InlineData(ContentTypes.Html, "\uFEFF<script>alert(1)</script>")]
     [InlineData(ContentTypes.Html, "<!-- a quiet beginning --> <!-- and more --><body onload=x>")]
     [InlineData(ContentTypes.Html, "<!-- one that never ends")]
+    [InlineData(ContentTypes.Html, "<!-- one before --> plain words")]
     [InlineData(ContentTypes.Html, "<img src=x onerror=alert(1)>")]
     [InlineData(ContentTypes.Html, "<?php echo 1 ?>")]
     [InlineData(ContentTypes.Html, "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><script/></html>")]

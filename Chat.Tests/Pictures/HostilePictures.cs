@@ -11,6 +11,8 @@ public sealed class HostilePictures : PictureTests
 {
     private const int Megabyte = 1024 * 1024;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public HostilePictures() => Requires.Pictures();
 
     [Fact]
@@ -106,16 +108,16 @@ public sealed class HostilePictures : PictureTests
     public async Task Past_a_bound_of_waiting_pictures_the_sender_waits()
     {
         using var gate = new DecodeGate(1);
-        using var busy = Done(await gate.EnterAsync(0, Token));
+        var busy = Done(await gate.EnterAsync(0, Token));
         using var leaving = new CancellationTokenSource();
         var waiting = Enumerable.Range(0, DecodeGate.MaxWaiting).Select(_ => gate.EnterAsync(0, leaving.Token)).ToList();
 
-        Assert.Equal(ErrorCode.RateLimited, Refused(await gate.EnterAsync(0, Token)).Code);
+        Assert.Equal(ErrorCode.RateLimited, Refused(await gate.EnterAsync(0, Token).WaitAsync(Patience, Token)).Code);
 
         await leaving.CancelAsync();
-        foreach (var one in waiting) { await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one); }
+        foreach (var one in waiting) { await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one.WaitAsync(Patience, Token)); }
         busy.Dispose();
-        Done(await gate.EnterAsync(0, Token)).Dispose();
+        Done(await gate.EnterAsync(0, Token).WaitAsync(Patience, Token)).Dispose();
     }
 
     [Fact]
@@ -126,10 +128,10 @@ public sealed class HostilePictures : PictureTests
         var second = gate.EnterAsync(DecodeGate.LargePixels + 1, Token);
 
         Assert.False(second.IsCompleted);
-        Done(await gate.EnterAsync(1, Token)).Dispose();
+        Done(await gate.EnterAsync(1, Token).WaitAsync(Patience, Token)).Dispose();
 
         first.Dispose();
-        Done(await second.WaitAsync(TimeSpan.FromSeconds(5), Token)).Dispose();
+        Done(await second.WaitAsync(Patience, Token)).Dispose();
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Chat.Core.Files;
 using Chat.Native.Pictures;
 using Chat.Tests.Running;
-using Chat.Vision.Pictures;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Tests.Pictures;
 
@@ -82,20 +80,6 @@ public sealed class ReadingPictures : PictureTests
         var refusal = Refused(await Pictures.AvatarAsync(PngMaker.LeftRedRightBlue(900, 2), Token));
 
         Assert.Equal(Contracts.ErrorCode.Invalid, refusal.Code);
-    }
-
-    [Fact]
-    public async Task Without_the_library_pictures_are_unavailable_and_say_what_to_do()
-    {
-        var (api, whyNot) = VipsLibrary.Load("@img/sharp-libvips-for-another-machine");
-        Assert.Null(api);
-
-        using var gate = new DecodeGate(1);
-        var pictures = new VipsPictures(gate, TimeProvider.System, NullLogger<VipsPictures>.Instance) { WhyUnavailable = whyNot };
-        var refusal = Refused(await pictures.ThumbnailAsync(PngMaker.LeftRedRightBlue(4, 4), 320, Token));
-
-        Assert.Equal(Contracts.ErrorCode.Unavailable, refusal.Code);
-        Assert.Contains("npm ci", refusal.Sentence, StringComparison.Ordinal);
     }
 
     internal static byte[] Three(int width, int height) => PngMaker.Draw(width, 3 * height, (_, y) => (y / height) switch
