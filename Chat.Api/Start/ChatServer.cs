@@ -7,6 +7,7 @@ using Chat.Core;
 using Chat.Core.Tokens;
 using Chat.Data;
 using Chat.Hubs;
+using Chat.Vision;
 
 namespace Chat.Api.Start;
 
@@ -42,6 +43,7 @@ public static class ChatServer
         builder.Services.AddChatTokens();
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
+        builder.Services.AddChatVision();
 
         builder.Services.AddChatProblems();
         builder.Services.AddTokenAuthentication();
