@@ -58,7 +58,7 @@ internal static class RequestToken
     {
         string? header = request.Headers.Authorization;
         if (header is not null && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) { return header[Bearer.Length..].Trim(); }
-        if (!request.Path.StartsWithSegments("/hubs") && !request.Path.StartsWithSegments("/api/files")) { return null; }
+        if (!request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/api/files", StringComparison.OrdinalIgnoreCase)) { return null; }
         return (string?)request.Query["access_token"] ?? request.Query["token"];
     }
 }
@@ -109,7 +109,7 @@ internal static class TokenAuthenticationRegistration
         /// <summary>A connection may be anonymous; one that shows a bad token is told so and not let in as nobody.</summary>
         public void UseHonestTokens(string path) => app.Use(async (http, next) =>
         {
-            var refused = http.Request.Path.StartsWithSegments(path) ? http.Features.Get<TokenRefusal>() : null;
+            var refused = http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase) ? http.Features.Get<TokenRefusal>() : null;
             await (refused is null ? next(http) : refused.Refusal.ToProblem().ExecuteAsync(http));
         });
     }

@@ -55,7 +55,7 @@ internal static class OriginRegistration
             var allowed = app.Services.GetRequiredService<IOptions<CorsSettings>>().Value.Origins.ToHashSet(StringComparer.OrdinalIgnoreCase);
             app.Use(async (http, next) =>
             {
-                var refused = http.Request.Path.StartsWithSegments(path) && http.Request.Headers.Origin is [{ Length: > 0 } origin]
+                var refused = http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase) && http.Request.Headers.Origin is [{ Length: > 0 } origin]
                     && !allowed.Contains(origin) && !IsOwn(origin, http.Request);
                 await (refused ? Refusal.Forbidden("Pages of this origin may not connect here.").ToProblem().ExecuteAsync(http) : next(http));
             });

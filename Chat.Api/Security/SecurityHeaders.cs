@@ -18,7 +18,7 @@ internal static class SecurityHeaders
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), microphone=(self), display-capture=(self), geolocation=()";
-            if (http.Request.Path.StartsWithSegments("/api")) { headers.CacheControl = "no-store"; }
+            if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) { headers.CacheControl = "no-store"; }
             return next(http);
         });
     }

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using Chat.Contracts.Server;
 using Chat.Core.Data;
 using Chat.Core.Server;
@@ -14,20 +13,19 @@ internal static class StartBlock
     {
         var info = app.Services.GetRequiredService<DescribeServer>().Handle();
         var addresses = app.Urls.Select(Reachable).ToArray();
-        var block = new StringBuilder()
-            .AppendLine()
-            .AppendLine($"Chat is ready at {addresses[0]}");
-        foreach (var other in addresses.Skip(1)) { block.AppendLine($"             also at {other}"); }
-
-        block.AppendLine($"  version    {info.Version}")
-            .AppendLine($"  data       {app.Services.GetRequiredService<DataDirectory>().Root}")
-            .AppendLine($"  database   {app.Services.GetRequiredService<ChatDatabase>().Description}");
-        foreach (var (name, feature) in Features(info.Features))
-        {
-            block.AppendLine($"  {(feature.Available ? "on " : "off")}        {name}: {feature.Detail}");
-        }
-
-        return block.Append("  stop       Ctrl-C").AppendLine().ToString();
+        string[] lines =
+        [
+            "",
+            $"Chat is ready at {addresses[0]}",
+            .. addresses.Skip(1).Select(other => $"        also at {other}"),
+            $"  version    {info.Version}",
+            $"  data       {app.Services.GetRequiredService<DataDirectory>().Root}",
+            $"  database   {app.Services.GetRequiredService<ChatDatabase>().Description}",
+            .. Features(info.Features).Select(one => $"  {(one.Feature.Available ? "on " : "off")}        {one.Name}: {one.Feature.Detail}"),
+            "  stop       Ctrl-C",
+            "",
+        ];
+        return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>A wildcard is no address that a browser could open.</summary>
