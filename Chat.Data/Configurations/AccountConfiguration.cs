@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Chat.Data.Configurations;
 
-/// <summary>That an e-mail address belongs to one account, whatever its case, is an index of the migration: EF cannot say it.</summary>
+// E-mail addresses are not unique: nobody has proved that one is theirs, and a refusal would tell who has an account.
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
     public void Configure(EntityTypeBuilder<Account> account)
@@ -12,7 +12,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.ToTable("accounts");
         account.HasKey(a => a.Id);
         account.Property(a => a.Id).ValueGeneratedNever();
-        account.Property(a => a.DisplayName).HasMaxLength(Account.MaxDisplayNameLength);
+        account.Property(a => a.DisplayName).HasMaxLength(Account.MaxDisplayNameLength * 2);
         account.HasIndex(a => a.UsernameKey).IsUnique().HasDatabaseName("ux_accounts_username_key");
     }
 }

@@ -2,7 +2,7 @@ CREATE TABLE accounts (
     id            uuid        NOT NULL CONSTRAINT pk_accounts PRIMARY KEY,
     username      text        NOT NULL,
     username_key  text        NOT NULL,
-    display_name  varchar(80) NOT NULL,
+    display_name  varchar(160) NOT NULL,
     email         text,
     password_hash text,
     role          text        NOT NULL,
@@ -13,7 +13,6 @@ CREATE TABLE accounts (
 
 -- The database, not the code, decides a race between two registrations.
 CREATE UNIQUE INDEX ux_accounts_username_key ON accounts (username_key);
-CREATE UNIQUE INDEX ux_accounts_email ON accounts (lower(email)) WHERE email IS NOT NULL;
 
 CREATE TABLE session_families (
     id         uuid        NOT NULL CONSTRAINT pk_session_families PRIMARY KEY,
