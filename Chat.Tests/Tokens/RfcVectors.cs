@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Chat.Core.Tokens;
 using Chat.Core.Tokens.Jose;
@@ -56,6 +57,17 @@ public sealed class RfcVectors
         string[] tokens = [A1, A2, A3];
         var taken = from key in keys from token in tokens where Jws.Read(token)!.IsSignedBy(key) select (key.Algorithm, token);
         Assert.Equal([("HS256", A1), ("RS256", A2), ("ES256", A3)], taken);
+    }
+
+    [Theory]
+    [InlineData("HS256")]
+    [InlineData("RS256")]
+    public void A_good_signature_under_the_name_of_another_algorithm_is_none(string name)
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = P256Key.FromPublicHalf(ec)!;
+        Assert.True(Jws.Read(Forge.Sign("""{"alg":"ES256"}""", "{}", Forge.With(ec)))!.IsSignedBy(key));
+        Assert.False(Jws.Read(Forge.Sign($$"""{"alg":"{{name}}"}""", "{}", Forge.With(ec)))!.IsSignedBy(key));
     }
 
     [Theory]

@@ -102,6 +102,7 @@ public sealed class SigningKeyRotation
         var tokens = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(node.IssueAsync)));
         Assert.Single(tokens.Select(t => KeyId(t.Value)).Distinct());
         Assert.Single(node.Store.Rows);
+        Assert.Equal(0, node.Store.Readings);
     }
 
     [Fact]

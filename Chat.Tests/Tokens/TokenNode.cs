@@ -53,8 +53,8 @@ internal sealed class TokenNode : IDisposable
     public Task<AccessToken> IssueAsync() =>
         _services.GetRequiredService<IAccessTokens>().IssueAsync(Ada, AdasFamily, Token);
 
-    public async Task<Result<TokenClaims>> CheckAsync(string token) =>
-        await _services.GetRequiredService<ITokenChecks>().CheckAsync(token, Token);
+    public Task<Result<TokenClaims>> CheckAsync(string token) =>
+        _services.GetRequiredService<ITokenChecks>().CheckAsync(token, Token).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Token);
 
     /// <summary>"ok", or the refusal's code.</summary>
     public async Task<string> AnswerAsync(string token) => (await CheckAsync(token)).Match(_ => "ok", refusal => refusal.Code);
