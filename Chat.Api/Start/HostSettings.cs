@@ -16,6 +16,9 @@ internal static class HostSettings
                 builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
             }
 
+            // A refusal is an answer and no failure of the server; surprises are logged where they are named.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical);
+
             // These write whole addresses, with the tokens that browsers' WebSockets must put there. A rule made last wins, so
             // that no setting of an operator turns them on.
             foreach (var category in (string[])["Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Diagnostics", "Microsoft.AspNetCore.HttpLogging"])
