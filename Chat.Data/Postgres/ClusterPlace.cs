@@ -32,10 +32,10 @@ internal sealed record ClusterPlace(string Cluster, UnixOwner? User)
     }
 
     /// <summary>Chooses and remembers. <paramref name="canEnter"/> says whether a user gets into a folder.</summary>
-    public static ClusterPlace Choose(DataDirectory data, Func<UnixOwner, string, bool> canEnter)
+    public static async Task<ClusterPlace> ChooseAsync(DataDirectory data, Func<UnixOwner, string, Task<bool>> canEnter)
     {
         var user = Unprivileged();
-        var reachable = user is null || canEnter(user, data.Root);
+        var reachable = user is null || await canEnter(user, data.Root);
         var place = new ClusterPlace(reachable ? data.Postgres : Elsewhere(data), user);
 
         // Relative where it can be, so that a copied data directory finds its own cluster.

@@ -16,14 +16,14 @@ internal sealed record PostgresBinaries(string Bin, int Major, string Version)
     private const int OldestMajor = 15;
 
     /// <summary>The one that npm brought, else the newest that is installed. A cluster opens only with the major that made it.</summary>
-    public static PostgresBinaries Find(int? major) => Find(major, Folders());
+    public static Task<PostgresBinaries> FindAsync(int? major, CancellationToken cancellationToken) => FindAsync(major, Folders(), cancellationToken);
 
-    public static PostgresBinaries Find(int? major, IEnumerable<string> folders)
+    public static async Task<PostgresBinaries> FindAsync(int? major, IEnumerable<string> folders, CancellationToken cancellationToken)
     {
         var seen = new List<PostgresBinaries>();
         foreach (var folder in folders.Where(IsComplete))
         {
-            if (ReadVersion(folder) is not { } found || found.Major < OldestMajor) { continue; }
+            if (await ReadVersionAsync(folder, cancellationToken) is not { } found || found.Major < OldestMajor) { continue; }
             if (major is null || found.Major == major) { return found; }
             seen.Add(found);
         }
@@ -64,9 +64,9 @@ internal sealed record PostgresBinaries(string Bin, int Major, string Version)
     private static string ProgramFile(string name) => OperatingSystem.IsWindows() ? name + ".exe" : name;
 
     /// <summary>"postgres (PostgreSQL) 18.4 (Debian …)"; null for what does not run here.</summary>
-    private static PostgresBinaries? ReadVersion(string folder)
+    private static async Task<PostgresBinaries?> ReadVersionAsync(string folder, CancellationToken cancellationToken)
     {
-        var run = PostgresProgram.Run(Path.Combine(folder, ProgramFile("postgres")), ["--version"], user: null);
+        var run = await PostgresProgram.RunAsync(Path.Combine(folder, ProgramFile("postgres")), ["--version"], user: null, cancellationToken);
         if (run.ExitCode != 0) { return null; }
         var version = run.Output.Split(' ', StringSplitOptions.TrimEntries).SkipWhile(word => word != "(PostgreSQL)").Skip(1).FirstOrDefault();
         var digits = new string([.. (version ?? "").TakeWhile(char.IsAsciiDigit)]);

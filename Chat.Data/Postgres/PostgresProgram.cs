@@ -9,11 +9,13 @@ internal readonly record struct ProgramRun(int ExitCode, string Output);
 /// <summary>Runs one of PostgreSQL's programs to its end, as another user where this process is root.</summary>
 internal static class PostgresProgram
 {
-    public static ProgramRun Run(string program, IEnumerable<string> arguments, string? user, string? workingDirectory = null) =>
-        RunAsync(program, arguments, user, CancellationToken.None, workingDirectory).GetAwaiter().GetResult();
+    public static Task<ProgramRun> RunAsync(
+        string program, IEnumerable<string> arguments, string? user, CancellationToken cancellationToken) =>
+        RunInAsync(Path.GetPathRoot(program)!, program, arguments, user, cancellationToken);
 
-    public static async Task<ProgramRun> RunAsync(
-        string program, IEnumerable<string> arguments, string? user, CancellationToken cancellationToken, string? workingDirectory = null)
+    /// <summary>Its exit code is not 0 where that user cannot run it, or cannot get into the folder.</summary>
+    public static async Task<ProgramRun> RunInAsync(
+        string workingDirectory, string program, IEnumerable<string> arguments, string? user, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = Describe(program, arguments, user, workingDirectory) };
         var output = new StringBuilder();
@@ -28,14 +30,14 @@ internal static class PostgresProgram
         lock (output) { return new(process.ExitCode, output.ToString().Trim()); }
     }
 
-    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string? user, string? workingDirectory)
+    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string? user, string workingDirectory)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = workingDirectory ?? Path.GetPathRoot(program)!,
+            WorkingDirectory = workingDirectory,
         };
         if (user is not null) { start.UserName = user; }
 

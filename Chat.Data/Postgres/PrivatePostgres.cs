@@ -37,7 +37,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         DataDirectory data, PostgresSettings settings, ILogger logger, CancellationToken cancellationToken)
     {
         var since = Stopwatch.GetTimestamp();
-        var (place, binaries) = Prepare(data);
+        var (place, binaries) = await PreparedCluster.FindAsync(data, cancellationToken);
         var passwordFile = Path.Combine(data.Secrets, "postgres-password");
         if (place.IsMade && SecretFile.Read(passwordFile) is null)
         {
@@ -71,41 +71,12 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         if (ClusterPlace.Recall(data) is not { } place || !Directory.Exists(place.Cluster)) { return; }
         if (PostmasterFile.Read(place.Cluster) is { } left && left.IsRunning(place.Cluster))
         {
-            await new Postmaster(place, Prepare(data).Binaries, new()).StopAsync("immediate", KillLimit);
+            var (_, binaries) = await PreparedCluster.FindAsync(data, CancellationToken.None);
+            await new Postmaster(place, binaries, new()).StopAsync("immediate", KillLimit);
         }
 
         Directory.Delete(place.Cluster, recursive: true);
         if (!place.Cluster.StartsWith(data.Root, StringComparison.Ordinal)) { Directory.Delete(Path.GetDirectoryName(place.Cluster)!); }
-    }
-
-    private static (ClusterPlace Place, PostgresBinaries Binaries) Prepare(DataDirectory data)
-    {
-        CheckPath(data);
-        var known = ClusterPlace.Recall(data);
-        PostgresBinaries? binaries = null;
-        PostgresBinaries For(ClusterPlace? place, Native.Files.UnixOwner? user) =>
-            binaries ??= ReachableBinaries.For(user, PostgresBinaries.Find(ReadMajor(place)));
-
-        var place = known ?? ClusterPlace.Choose(data, (user, folder) => ReachableBinaries.CanEnter(For(null, user), user, folder));
-        return (place, For(place, place.User));
-    }
-
-    /// <summary>pg_ctl starts PostgreSQL through a shell and puts paths between double quotes.</summary>
-    private static void CheckPath(DataDirectory data)
-    {
-        if (OperatingSystem.IsWindows() || data.Root.AsSpan().IndexOfAny("\"$`\\\n") < 0) { return; }
-        throw new StartupProblem(
-            $"PostgreSQL's tools cannot use the path {data.Root}: set Chat:Data:Directory to a path without \", $, ` and \\.");
-    }
-
-    private static int? ReadMajor(ClusterPlace? place)
-    {
-        try { return place?.Major; }
-        catch (UnauthorizedAccessException failure)
-        {
-            throw new StartupProblem(
-                $"The database in {place!.Cluster} belongs to another user: run the server as the user who made it.", failure);
-        }
     }
 
     private static async Task<PrivatePostgres> OpenAsync(

@@ -6,22 +6,25 @@ namespace Chat.Data.Postgres;
 /// <summary>PostgreSQL's programs where the user they run as can get at them: where they are, or a copy, once a version.</summary>
 internal static class ReachableBinaries
 {
-    public static PostgresBinaries For(UnixOwner? user, PostgresBinaries found, string sharedFolder = ClusterPlace.SharedFolder)
+    public static async Task<PostgresBinaries> ForAsync(
+        UnixOwner? user, PostgresBinaries found, CancellationToken cancellationToken, string sharedFolder = ClusterPlace.SharedFolder)
     {
-        if (user is null || Runs(found, user)) { return found; }
+        if (user is null || await RunsAsync(found, user, cancellationToken)) { return found; }
         var copy = Path.Combine(sharedFolder, $"postgresql-{found.Version}");
         if (!Directory.Exists(copy)) { Copy(Path.GetDirectoryName(found.Bin)!, copy); }
         var copied = found with { Bin = Path.Combine(copy, "bin") };
-        return Runs(copied, user) ? copied : throw new StartupProblem(
+        return await RunsAsync(copied, user, cancellationToken) ? copied : throw new StartupProblem(
             $"PostgreSQL does not run as root, and its user '{user.Name}' can run it neither in {found.Bin} nor in {copied.Bin}: "
             + "run the server as another user, or set Chat:Database to the connection string of a PostgreSQL of yours.");
     }
 
-    public static bool CanEnter(PostgresBinaries binaries, UnixOwner user, string folder) =>
-        PostgresProgram.Run(binaries.Postgres, ["--version"], user.Name, workingDirectory: folder).ExitCode == 0;
+    public static async Task<bool> CanEnterAsync(
+        PostgresBinaries binaries, UnixOwner user, string folder, CancellationToken cancellationToken) =>
+        (await PostgresProgram.RunInAsync(folder, binaries.Postgres, ["--version"], user.Name, cancellationToken)).ExitCode == 0;
 
     /// <summary>Asked by doing it: rights, links and mount options decide together.</summary>
-    private static bool Runs(PostgresBinaries binaries, UnixOwner user) => CanEnter(binaries, user, binaries.Bin);
+    private static Task<bool> RunsAsync(PostgresBinaries binaries, UnixOwner user, CancellationToken cancellationToken) =>
+        CanEnterAsync(binaries, user, binaries.Bin, cancellationToken);
 
     private static void Copy(string from, string to)
     {

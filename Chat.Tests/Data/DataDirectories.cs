@@ -9,6 +9,8 @@ public sealed class DataDirectories : IDisposable
 {
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("chat-directory-");
 
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     private DataDirectory Data => new(Path.Combine(_parent.FullName, "data"));
 
     public void Dispose() => _parent.Delete(recursive: true);
@@ -66,17 +68,17 @@ public sealed class DataDirectories : IDisposable
     }
 
     [Fact]
-    public void A_machine_without_PostgreSQL_is_told_what_to_install()
+    public async Task A_machine_without_PostgreSQL_is_told_what_to_install()
     {
-        var problem = Assert.Throws<StartupProblem>(() => PostgresBinaries.Find(null, [_parent.FullName]));
+        var problem = await Assert.ThrowsAsync<StartupProblem>(() => PostgresBinaries.FindAsync(null, [_parent.FullName], Token));
         Assert.StartsWith("No PostgreSQL was found: run 'npm ci", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_database_of_another_PostgreSQL_is_told_which_to_install()
+    public async Task A_database_of_another_PostgreSQL_is_told_which_to_install()
     {
-        var found = PostgresBinaries.Find(null);
-        var problem = Assert.Throws<StartupProblem>(() => PostgresBinaries.Find(11, [found.Bin]));
+        var found = await PostgresBinaries.FindAsync(null, Token);
+        var problem = await Assert.ThrowsAsync<StartupProblem>(() => PostgresBinaries.FindAsync(11, [found.Bin], Token));
         Assert.StartsWith($"The database was made by PostgreSQL 11, but only {found.Version} was found", problem.Message, StringComparison.Ordinal);
     }
 

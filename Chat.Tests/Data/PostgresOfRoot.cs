@@ -47,9 +47,9 @@ public sealed class PostgresOfRoot
     }
 
     [Fact]
-    public void Programs_it_cannot_run_are_copied_once()
+    public async Task Programs_it_cannot_run_are_copied_once()
     {
-        var found = PostgresBinaries.Find(null);
+        var found = await PostgresBinaries.FindAsync(null, Token);
         var user = UnixOwner.Find("nobody")!;
         var folder = Directory.CreateTempSubdirectory("chat-binaries-");
         try
@@ -62,12 +62,12 @@ public sealed class PostgresOfRoot
             Restrict(folder.FullName, OwnerAlone | UnixFileMode.OtherExecute);
 
             var shared = Path.Combine(folder.FullName, "shared");
-            var copy = ReachableBinaries.For(user, unreachable, shared);
+            var copy = await ReachableBinaries.ForAsync(user, unreachable, Token, shared);
             Assert.StartsWith(shared, copy.Bin, StringComparison.Ordinal);
-            Assert.Equal(0, PostgresProgram.Run(copy.InitDb, ["--version"], user.Name).ExitCode);
+            Assert.Equal(0, (await PostgresProgram.RunAsync(copy.InitDb, ["--version"], user.Name, Token)).ExitCode);
 
             var made = Directory.GetCreationTimeUtc(copy.Bin);
-            Assert.Equal(copy, ReachableBinaries.For(user, unreachable, shared));
+            Assert.Equal(copy, await ReachableBinaries.ForAsync(user, unreachable, Token, shared));
             Assert.Equal(made, Directory.GetCreationTimeUtc(copy.Bin));
         }
         finally { folder.Delete(recursive: true); }

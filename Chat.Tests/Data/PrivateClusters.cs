@@ -145,6 +145,19 @@ public sealed class PrivateClusters
     }
 
     [Fact]
+    public async Task A_folder_in_its_place_is_not_touched()
+    {
+        await using var trial = new TestPostgresTrial();
+        var file = Path.Combine(Directory.CreateDirectory(trial.Data.Postgres).FullName, "diary");
+        await File.WriteAllTextAsync(file, "dear", Token);
+
+        var problem = await Assert.ThrowsAsync<StartupProblem>(() => trial.StartAsync(Token));
+
+        Assert.Contains("holds no database that this user can read", problem.Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
     public async Task A_lost_password_is_told()
     {
         await using var trial = new TestPostgresTrial();

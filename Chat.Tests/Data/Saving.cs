@@ -90,8 +90,8 @@ public sealed class Saving : IAsyncLifetime
         var answer = await db.InTransactionAsync(async cancel =>
         {
             db.Accounts.Add(NewAccount("gus"));
-            await db.SaveChangesAsync(cancel);
             if (++attempts < 3) { await FailAsync(db, "40001", cancel); }
+            await db.SaveChangesAsync(cancel);
             return "done";
         }, Token);
 

@@ -8,14 +8,19 @@ namespace Chat.Tests.Running;
 /// <summary>The folders of test runs. One whose run was killed is known by its lease, which nobody holds any more.</summary>
 internal static class TestClusters
 {
-    private const string Prefix = "chat-tests-";
+    public const string Prefix = "chat-tests-";
 
-    public static DataDirectory NewDirectory() => new(Path.Combine(Path.GetTempPath(), Prefix + Guid.NewGuid().ToString("N")[..12]));
+    // A run beside this one may have made its folder and not taken it yet.
+    public static readonly TimeSpan Young = TimeSpan.FromSeconds(30);
 
-    public static async Task RemoveLeftoversAsync()
+    public static DataDirectory NewDirectory(string prefix = Prefix) =>
+        new(Path.Combine(Path.GetTempPath(), prefix + Guid.NewGuid().ToString("N")[..12]));
+
+    public static async Task RemoveLeftoversAsync(string prefix, TimeSpan young)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), prefix + "*"))
         {
+            if (DateTime.UtcNow - Directory.GetCreationTimeUtc(folder) < young) { continue; }
             var data = new DataDirectory(folder);
             if (TryTake(data) is { } lease) { await RemoveAsync(data, lease); }
         }

@@ -52,7 +52,7 @@ internal sealed class TestPostgres
 
     private static async Task<TestPostgres> StartAsync()
     {
-        await TestClusters.RemoveLeftoversAsync();
+        await TestClusters.RemoveLeftoversAsync(TestClusters.Prefix, TestClusters.Young);
         var data = TestClusters.NewDirectory();
         var lease = DataDirectoryLease.Take(data);
         var server = await PrivatePostgres.StartAsync(data, Settings, NullLogger.Instance, CancellationToken.None);
