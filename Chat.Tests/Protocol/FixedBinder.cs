@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using Chat.Contracts.Protocol;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -26,9 +25,13 @@ internal static class Frames
 
     public static string Hex(HubMessage message) => Convert.ToHexStringLower(Protocol.GetMessageBytes(message).Span);
 
-    public static byte[] Framed(params byte[] body) => body.Length < 128 ? [(byte)body.Length, .. body]
-        : body.Length < 1 << 14 ? [(byte)(body.Length | 0x80), (byte)(body.Length >> 7), .. body]
-        : throw new UnreachableException();
+    /// <summary>The bytes of a message with their length in front.</summary>
+    public static byte[] Framed(params byte[] body)
+    {
+        var prefix = new byte[FrameLength.BytesOf(body.Length)];
+        FrameLength.Write(body.Length, prefix);
+        return [.. prefix, .. body];
+    }
 
     /// <summary>The one message in <paramref name="frame"/>, or null when there is none.</summary>
     public static HubMessage? Parse(ReadOnlySpan<byte> frame, IInvocationBinder binder)

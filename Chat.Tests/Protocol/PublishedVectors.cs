@@ -1,3 +1,4 @@
+using Chat.Contracts.Protocol;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Chat.Tests.Protocol;
@@ -58,8 +59,8 @@ public sealed class PublishedVectors
     [InlineData(int.MaxValue, "ffffffff07")]
     public void The_length_in_front_is_written_as_published(int length, string prefix)
     {
-        Span<byte> written = stackalloc byte[Contracts.Protocol.FrameLength.BytesOf(length)];
-        Contracts.Protocol.FrameLength.Write(length, written);
+        Span<byte> written = stackalloc byte[FrameLength.BytesOf(length)];
+        FrameLength.Write(length, written);
         Assert.Equal(prefix, Convert.ToHexStringLower(written));
     }
 
