@@ -56,6 +56,18 @@ public sealed class UnknownKeyIds
     }
 
     [Fact]
+    public async Task Two_tokens_of_a_new_key_need_one_reading()
+    {
+        using var node = new TokenNode();
+        var good = (await node.IssueAsync()).Value;
+        node.Store.Hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<string>[] answers = [node.AnswerAsync(good), node.AnswerAsync(good)];
+        node.Store.Hold.SetResult();
+        Assert.Equal(["ok", "ok"], await Task.WhenAll(answers));
+        Assert.Equal(1, node.Store.Readings);
+    }
+
+    [Fact]
     public async Task Known_tokens_do_not_wait_behind_invented_ones()
     {
         using var node = new TokenNode();

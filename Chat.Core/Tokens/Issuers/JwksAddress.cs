@@ -3,7 +3,9 @@ using Chat.Core.Tokens.Jose;
 
 namespace Chat.Core.Tokens.Issuers;
 
-/// <summary>A key set that a site publishes. It is read within bounds of time and size, and never from where a redirection leads.</summary>
+/// <summary>
+/// A key set that a site publishes. It is read within bounds of time and size, and never from where a redirection leads.
+/// </summary>
 internal sealed class JwksAddress(Uri address, HttpClient http, TimeProvider clock) : IJwksSource
 {
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -28,7 +30,8 @@ internal sealed class JwksAddress(Uri address, HttpClient http, TimeProvider clo
         try
         {
             using var response = await http.GetAsync(address, either.Token);
-            if (response.StatusCode != HttpStatusCode.OK) { throw new IOException($"the site answered {(int)response.StatusCode}"); }
+            var status = response.StatusCode;
+            if (status != HttpStatusCode.OK) { throw new IOException($"the site answered {(int)status}"); }
 
             return await response.Content.ReadAsByteArrayAsync(either.Token);
         }

@@ -18,7 +18,9 @@ internal interface IJwksSource
     Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A key set that lies on this machine, in a file or in the setting itself. A changed file is seen with the next reading.</summary>
+/// <summary>
+/// A key set that lies on this machine, in a file or in the setting itself. A changed file is seen with the next reading.
+/// </summary>
 internal sealed class JwksSource(string jwks) : IJwksSource
 {
     public static JwksKind KindOf(string jwks)
@@ -41,7 +43,9 @@ internal sealed class JwksSource(string jwks) : IJwksSource
         using var file = File.OpenRead(jwks);
         var bytes = new byte[JwkSet.MaxLength + 1];
         var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return read <= JwkSet.MaxLength ? bytes[..read] : throw new IOException($"the file is larger than {JwkSet.MaxLength} bytes");
+        return read <= JwkSet.MaxLength
+            ? bytes[..read]
+            : throw new IOException($"the file is larger than {JwkSet.MaxLength} bytes");
     }
 
     public Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken cancellationToken)

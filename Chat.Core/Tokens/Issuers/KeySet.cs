@@ -60,7 +60,8 @@ internal sealed class KeySet(string issuer, IJwksSource source, TimeProvider clo
     {
         try
         {
-            var keys = JwkSet.Read(await source.ReadAsync(cancellationToken)) ?? throw new IOException("there is no usable key in it");
+            var keys = JwkSet.Read(await source.ReadAsync(cancellationToken))
+                ?? throw new IOException("there is no usable key in it");
             _keys = keys;
             logger.IssuerKeysRead(keys.Count, issuer);
         }

@@ -17,8 +17,11 @@ internal sealed class TokenOptionsCheck : IValidateOptions<TokenOptions>
         {
             var setting = $"{TokenOptions.Section}:Issuers:{i}";
             failures.AddRange(Names(setting, options.Issuers[i]).Concat(Keys(setting, options.Issuers[i])));
-            var isRepeated = options.Issuers.Take(i).Any(o => string.Equals(o.Issuer, options.Issuers[i].Issuer, StringComparison.Ordinal));
-            if (isRepeated) { failures.Add($"{setting}:Issuer is the same as one before it; an issuer can stand here once."); }
+            var issuer = options.Issuers[i].Issuer;
+            if (options.Issuers.Take(i).Any(o => string.Equals(o.Issuer, issuer, StringComparison.Ordinal)))
+            {
+                failures.Add($"{setting}:Issuer is the same as one before it; an issuer can stand here once.");
+            }
         }
 
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
@@ -26,7 +29,10 @@ internal sealed class TokenOptionsCheck : IValidateOptions<TokenOptions>
 
     private static IEnumerable<string> Names(string setting, IssuerOptions options)
     {
-        if (options.Issuer.Length == 0) { yield return $"{setting}:Issuer is missing; set it to what the site's tokens say in \"iss\"."; }
+        if (options.Issuer.Length == 0)
+        {
+            yield return $"{setting}:Issuer is missing; set it to what the site's tokens say in \"iss\".";
+        }
 
         if (options.Issuer is OwnToken.Issuer)
         {
@@ -39,16 +45,19 @@ internal sealed class TokenOptionsCheck : IValidateOptions<TokenOptions>
                 + "because without it a token made for any other service of the site would be taken here.";
         }
 
-        if (options.IdClaim.Length == 0) { yield return $"{setting}:IdClaim is empty; name the claim that never changes for a user."; }
-        if (options.NameClaim.Length == 0) { yield return $"{setting}:NameClaim is empty; name a claim or leave the setting out."; }
-        if (options.RoleClaim.Length == 0) { yield return $"{setting}:RoleClaim is empty; name a claim or leave the setting out."; }
+        if (options.IdClaim.Length == 0) { yield return Empty("IdClaim"); }
+        if (options.NameClaim.Length == 0) { yield return Empty("NameClaim"); }
+        if (options.RoleClaim.Length == 0) { yield return Empty("RoleClaim"); }
+
+        string Empty(string claim) => $"{setting}:{claim} is empty; name a claim of the site's tokens or leave the setting out.";
     }
 
     private static IEnumerable<string> Keys(string setting, IssuerOptions options)
     {
         var fault = options switch
         {
-            { SharedSecret: null, Jwks: null } => " has neither SharedSecret nor Jwks; set the one with which the site's tokens are checked.",
+            { SharedSecret: null, Jwks: null } =>
+                " has neither SharedSecret nor Jwks; set the one with which the site's tokens are checked.",
             { SharedSecret: not null, Jwks: not null } =>
                 " has both SharedSecret and Jwks; keep one, so that nobody can choose how a token is checked.",
             { SharedSecret: { } secret } => SecretFault(secret),
@@ -81,12 +90,14 @@ internal sealed class TokenOptionsCheck : IValidateOptions<TokenOptions>
         try
         {
             return JwkSet.Read(JwksSource.ReadLocal(jwks)) is null
-                ? ":Jwks holds no key to check tokens with; it must be {\"keys\": [...]} with RS256 keys of 2048 to 8192 bits or ES256 keys."
+                ? ":Jwks holds no key to check tokens with; "
+                    + "it must be {\"keys\": [...]} with RS256 keys of 2048 to 8192 bits or ES256 keys."
                 : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return ":Jwks names a file that cannot be read; check the path, that it is at most 256 KB, and that this user may read it.";
+            return ":Jwks names a file that cannot be read; "
+                + "check the path, that it is at most 256 KB, and that this user may read it.";
         }
     }
 }

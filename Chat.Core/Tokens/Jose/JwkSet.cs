@@ -47,7 +47,7 @@ internal sealed class JwkSet
 
     private static bool IsForSignatures(JsonElement jwk)
     {
-        if (jwk.TryGetProperty("use", out var use) && (!use.TryGetText(out var purpose) || purpose is not "sig")) { return false; }
+        if (jwk.TryGetProperty("use", out _) && jwk.Text("use") is not "sig") { return false; }
         if (!jwk.TryGetProperty("key_ops", out var operations)) { return true; }
 
         return operations.ValueKind == JsonValueKind.Array
@@ -58,7 +58,8 @@ internal sealed class JwkSet
     {
         TokenKey? key = jwk.Text("kty") switch
         {
-            "EC" when jwk.Text("crv") is "P-256" && Bytes(jwk, "x") is { } x && Bytes(jwk, "y") is { } y => P256Key.FromPoint(x, y),
+            "EC" when jwk.Text("crv") is "P-256" && Bytes(jwk, "x") is { } x && Bytes(jwk, "y") is { } y =>
+                P256Key.FromPoint(x, y),
             "RSA" when Bytes(jwk, "n") is { } n && Bytes(jwk, "e") is { } e => RsaKey.From(n, e),
             _ => null,
         };

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Chat.Core.Tokens.Jose;
 
-/// <summary>A signed token in its compact form (RFC 7515, section 7.1). Reading it does not say that the signature is good.</summary>
+/// <summary>
+/// A signed token in its compact form (RFC 7515, section 7.1). Reading it does not say that the signature is good.
+/// </summary>
 internal sealed record Jws(JwsHeader Header, byte[] Payload, byte[] Signed, byte[] Signature)
 {
     /// <summary>In characters. Longer ones are refused unread; real ones have some 400 to 2,000.</summary>

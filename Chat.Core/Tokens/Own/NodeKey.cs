@@ -58,7 +58,7 @@ internal sealed class NodeKey(
         if (ids.Count == 0) { return null; }
 
         var young = (await store.ListAsync(now, cancellationToken)).Where(k => now < k.CreatedAt + _period).ToList();
-        foreach (var id in ids.Where(id => !young.Exists(k => string.Equals(k.Id, id, StringComparison.Ordinal)))) { files.Remove(id); }
+        foreach (var id in ids.Except(young.Select(k => k.Id), StringComparer.Ordinal)) { files.Remove(id); }
 
         return young
             .Where(k => ids.Contains(k.Id, StringComparer.Ordinal))

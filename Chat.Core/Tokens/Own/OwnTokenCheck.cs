@@ -18,5 +18,6 @@ internal sealed class OwnTokenCheck(SigningKeyRing keys, TimeProvider clock)
             : TokenFault.Claims;
     }
 
-    private static bool TryGetId(JwtClaims claims, string name, out Guid id) => Guid.TryParseExact(claims.Text(name), "D", out id);
+    private static bool TryGetId(JwtClaims claims, string name, out Guid id) =>
+        Guid.TryParseExact(claims.Text(name), "D", out id);
 }

@@ -14,10 +14,13 @@ internal sealed class PrivateKeyFiles(DataDirectory directory, ILogger<PrivateKe
     private const string Finished = ".pem";
     private const string Unfinished = ".tmp";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others = ~(OwnerOnly | UnixFileMode.UserExecute);
 
-    /// <summary>The ids of all keys whose files are here. Ask before asking for the public halves: a row comes before its file.</summary>
+    /// <summary>
+    /// The ids of all keys whose files are here. Ask before asking for the public halves: a row comes before its file.
+    /// </summary>
     public IReadOnlyList<string> List() => Directory.Exists(directory.Secrets)
-        ? [.. Directory.EnumerateFiles(directory.Secrets, Prefix + "*").Select(IdOf).OfType<string>().Distinct(StringComparer.Ordinal)]
+        ? [.. Directory.EnumerateFiles(directory.Secrets, Prefix + "*").Select(IdOf).OfType<string>().Distinct()]
         : [];
 
     /// <summary>Null when it is missing, damaged, not the key its name says, or was open to other users of the machine.</summary>
@@ -25,13 +28,14 @@ internal sealed class PrivateKeyFiles(DataDirectory directory, ILogger<PrivateKe
     {
         var path = PathOf(id, Finished);
         if (!File.Exists(path)) { return null; }
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(OwnerOnly | UnixFileMode.UserExecute)) != UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != UnixFileMode.None)
         {
             logger.PrivateKeyWasOpen(id);
             return null;
         }
 
-        if (PrivateKey.FromPem(File.ReadAllText(path)) is { } key && string.Equals(key.Id, id, StringComparison.Ordinal)) { return key; }
+        var key = PrivateKey.FromPem(File.ReadAllText(path));
+        if (string.Equals(key?.Id, id, StringComparison.Ordinal)) { return key; }
 
         logger.PrivateKeyIsDamaged(id);
         return null;

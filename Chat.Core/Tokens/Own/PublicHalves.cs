@@ -32,7 +32,7 @@ internal sealed class PublicHalves(ISigningKeyStore store, TimeProvider clock, I
         if (known is not null && now - _reading.At < MaxAge) { return known.KeyAt(now); }
         if (known is null && _unknown.Contains(id)) { return null; }
 
-        await TryReadAsync(isNeeded: known is null, cancellationToken);
+        await TryReadAsync(id, isNeeded: known is null, cancellationToken);
         if (_reading.Halves.TryGetValue(id, out var found)) { return found.KeyAt(now); }
 
         _unknown.Add(id);
@@ -42,20 +42,31 @@ internal sealed class PublicHalves(ISigningKeyStore store, TimeProvider clock, I
     public async Task<IReadOnlyList<P256Key>> ListAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (now - _reading.At >= MaxAge) { await TryReadAsync(isNeeded: _reading.Halves.Count == 0, cancellationToken); }
+        if (now - _reading.At >= MaxAge)
+        {
+            await TryReadAsync(wanted: null, isNeeded: _reading.Halves.Count == 0, cancellationToken);
+        }
 
-        return [.. _reading.Halves.Values.OrderBy(h => h.Key.Id, StringComparer.Ordinal).Select(h => h.KeyAt(now)).OfType<P256Key>()];
+        var halves = _reading.Halves.Values.OrderBy(h => h.Key.Id, StringComparer.Ordinal);
+        return [.. halves.Select(h => h.KeyAt(now)).OfType<P256Key>()];
     }
 
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    public Task ReadAsync(CancellationToken cancellationToken) => ReadAsync(wanted: null, cancellationToken);
+
+    private async Task ReadAsync(string? wanted, CancellationToken cancellationToken)
     {
         var before = Interlocked.Read(ref _attempts);
         await _gate.WaitAsync(cancellationToken);
         try
         {
+            if (wanted is not null && IsFresh(wanted)) { return; }
+
             // Somebody else's reading began after this question was asked, so its answer is this one's too, good or bad.
             if (_last is null || _last.Number <= before) { await AttemptAsync(cancellationToken); }
-            if (_last?.Failure is { } failure) { throw new InvalidOperationException("The signing keys could not be read.", failure); }
+            if (_last?.Failure is { } failure)
+            {
+                throw new InvalidOperationException("The signing keys could not be read.", failure);
+            }
         }
         finally
         {
@@ -87,11 +98,11 @@ internal sealed class PublicHalves(ISigningKeyStore store, TimeProvider clock, I
     public void Dispose() => _gate.Dispose();
 
     /// <summary>While the database is away, what was read before goes on being good.</summary>
-    private async Task TryReadAsync(bool isNeeded, CancellationToken cancellationToken)
+    private async Task TryReadAsync(string? wanted, bool isNeeded, CancellationToken cancellationToken)
     {
         try
         {
-            await ReadAsync(cancellationToken);
+            await ReadAsync(wanted, cancellationToken);
         }
         catch (InvalidOperationException failure) when (!isNeeded)
         {
@@ -99,6 +110,8 @@ internal sealed class PublicHalves(ISigningKeyStore store, TimeProvider clock, I
             _reading = _reading with { At = clock.GetUtcNow() - MaxAge + RetryAfter };
         }
     }
+
+    private bool IsFresh(string id) => clock.GetUtcNow() - _reading.At < MaxAge && _reading.Halves.ContainsKey(id);
 
     private sealed record Attempt(long Number, long Timestamp, Exception? Failure);
 

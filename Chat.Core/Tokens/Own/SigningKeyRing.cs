@@ -23,5 +23,6 @@ public sealed class SigningKeyRing
 
     internal ValueTask<PrivateKey> CurrentAsync(CancellationToken cancellationToken) => _own.CurrentAsync(cancellationToken);
 
-    internal ValueTask<P256Key?> FindAsync(string id, CancellationToken cancellationToken) => _all.FindAsync(id, cancellationToken);
+    internal ValueTask<P256Key?> FindAsync(string id, CancellationToken cancellationToken) =>
+        _all.FindAsync(id, cancellationToken);
 }
