@@ -1,5 +1,8 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 
 namespace Chat.Contracts;
 
@@ -19,4 +22,47 @@ public interface IChatHub
     Task<User> GetMe();
 
     Task<User> UpdateProfile(UpdateProfileRequest request);
+
+    Task<IReadOnlyList<User>> FindUsers(FindUsersRequest request);
+
+    Task<ConversationPage> GetConversations(GetConversationsRequest request);
+
+    Task<Conversation> GetConversation(ConversationRequest request);
+
+    Task<ParticipantPage> GetParticipants(GetParticipantsRequest request);
+
+    /// <summary>A second private one for the same two people returns the first.</summary>
+    Task<Conversation> CreateConversation(CreateConversationRequest request);
+
+    Task<Conversation> RenameConversation(RenameConversationRequest request);
+
+    Task<Conversation> AddParticipants(AddParticipantsRequest request);
+
+    /// <summary>Oneself: leaving.</summary>
+    Task RemoveParticipant(RemoveParticipantRequest request);
+
+    Task MuteConversation(MuteConversationRequest request);
+
+    Task DeleteConversation(ConversationRequest request);
+
+    /// <summary>For the caller alone.</summary>
+    Task ClearHistory(ConversationRequest request);
+
+    /// <summary>All that changed since what is known, in pages, however much that is.</summary>
+    Task<SyncPage> Sync(SyncRequest request);
+
+    Task<MessagePage> GetMessages(GetMessagesRequest request);
+
+    /// <summary>Answers when the message is durable; the same client's id answers with the first message again.</summary>
+    Task<Message> SendMessage(SendMessageRequest request);
+
+    Task<Message> EditMessage(EditMessageRequest request);
+
+    Task<Message> DeleteMessage(MessageRequest request);
+
+    Task<Message> React(ReactRequest request);
+
+    Task MarkRead(MarkReadRequest request);
+
+    Task<SearchPage> SearchMessages(SearchMessagesRequest request);
 }

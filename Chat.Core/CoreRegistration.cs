@@ -1,5 +1,10 @@
 using Chat.Core.Accounts;
+using Chat.Core.Changes;
+using Chat.Core.Conversations;
+using Chat.Core.Messages;
+using Chat.Core.Search;
 using Chat.Core.Server;
+using Chat.Core.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,7 +19,8 @@ public static class CoreRegistration
         public IServiceCollection AddChatCore()
         {
             services.TryAddSingleton(TimeProvider.System);
-            return services.AddAccounts().AddSingleton<DescribeServer>();
+            services.TryAddSingleton<IChangeDelivery, NobodyListens>();
+            return services.AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
         }
 
         private IServiceCollection AddAccounts()
@@ -26,6 +32,24 @@ public static class CoreRegistration
             services.AddScoped<RegisterUser>().AddScoped<LogIn>().AddScoped<RefreshSession>().AddScoped<LogOut>();
             services.AddScoped<GetMe>().AddScoped<UpdateProfile>().AddScoped<ExportAccount>().AddScoped<DeleteAccount>();
             services.AddScoped<ListAccounts>().AddScoped<ChangeAccess>().AddScoped<SweepSessions>();
+            return services;
+        }
+
+        private IServiceCollection AddConversations()
+        {
+            services.AddSingleton<GetConversations>().AddSingleton<GetConversation>().AddSingleton<GetParticipants>();
+            services.AddSingleton<CreateConversation>().AddSingleton<RenameConversation>().AddSingleton<DeleteConversation>();
+            services.AddSingleton<AddParticipants>().AddSingleton<RemoveParticipant>();
+            services.AddSingleton<MuteConversation>().AddSingleton<ClearHistory>().AddSingleton<SyncChanges>();
+            return services;
+        }
+
+        private IServiceCollection AddMessages()
+        {
+            services.TryAddSingleton<IAttachments, NoAttachments>();
+            services.AddSingleton<Mentions>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
+            services.AddSingleton<ReactToMessage>().AddSingleton<MarkRead>().AddSingleton<GetMessages>();
+            services.AddSingleton<SearchMessages>().AddSingleton<FindUsers>();
             return services;
         }
     }

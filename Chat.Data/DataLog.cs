@@ -36,4 +36,16 @@ internal static partial class DataLog
 
     [LoggerMessage(4030, LogLevel.Debug, "A transaction is run again (attempt {Attempt}, SQL state {State})")]
     public static partial void TransactionRepeated(this ILogger logger, int attempt, string state);
+
+    [LoggerMessage(4040, LogLevel.Warning, "The log cannot write {Count} operations now (attempt {Attempt})")]
+    public static partial void LogWaits(this ILogger logger, int count, int attempt, Exception cause);
+
+    [LoggerMessage(4041, LogLevel.Error, "The operation {Operation} failed")]
+    public static partial void OperationFailed(this ILogger logger, Exception cause, string operation);
+
+    [LoggerMessage(4042, LogLevel.Error, "{Count} changes were committed and could not be delivered from here")]
+    public static partial void DeliveryFailed(this ILogger logger, Exception cause, int count);
+
+    [LoggerMessage(4043, LogLevel.Warning, "Tidying up after search and deleted conversations failed; it is tried again")]
+    public static partial void TidyingFailed(this ILogger logger, Exception cause);
 }

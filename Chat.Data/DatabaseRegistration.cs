@@ -1,8 +1,17 @@
 using Chat.Core.Accounts;
+using Chat.Core.Changes;
+using Chat.Core.Conversations;
 using Chat.Core.Data;
+using Chat.Core.Log;
+using Chat.Core.Messages;
 using Chat.Core.Nodes;
+using Chat.Core.Search;
+using Chat.Core.Sync;
 using Chat.Data.Accounts;
+using Chat.Data.Conversations;
+using Chat.Data.Log;
 using Chat.Data.Nodes;
+using Chat.Data.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +42,25 @@ public static class DatabaseRegistration
             services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
-            return services.AddNodeBus();
+            return services.AddNodeBus().AddMessageLog().AddConversationReads();
+        }
+
+        private IServiceCollection AddMessageLog()
+        {
+            services.AddSingleton<LogMetrics>().AddSingleton<MessageLog>();
+            services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
+            services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+            services.AddSingleton<Tidying>();
+            services.AddHostedService(provider => provider.GetRequiredService<Tidying>());
+            return services;
+        }
+
+        private IServiceCollection AddConversationReads()
+        {
+            services.AddSingleton<IConversationViews, ConversationViews>().AddSingleton<IConversationLists, ConversationLists>();
+            services.AddSingleton<IHistory, History>().AddSingleton<ISyncSource, SyncSource>();
+            services.AddSingleton<IMessageSearch, MessageSearch>().AddSingleton<IPeople, People>();
+            return services;
         }
 
         /// <summary>One node alone needs no database to hear itself.</summary>

@@ -10,7 +10,7 @@ namespace Chat.Hubs;
 
 /// <summary>The one hub, a file for each feature. Its methods only translate; <see cref="CallFilter"/> says who may call them.</summary>
 public sealed partial class ChatHub(
-    AccountUseCases accounts, DescribeServer server, OpenConnections connections, TimeProvider clock)
+    AccountUseCases accounts, ConversationUseCases conversations, MessageUseCases messages, DescribeServer server, OpenConnections connections, TimeProvider clock)
     : Hub<IChatClient>, IChatHub
 {
     private ChatConnection Connection => ChatConnection.Of(Context);

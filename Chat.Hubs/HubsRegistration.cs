@@ -29,6 +29,7 @@ public static class HubsRegistration
             services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
             services.AddSingleton<HubMetrics>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
+            services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
             services.AddHostedService<ConnectionSweep>();
 
             services.AddSignalR(hub =>

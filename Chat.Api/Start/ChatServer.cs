@@ -1,5 +1,6 @@
 using Chat.Api.Accounts;
 using Chat.Api.Authentication;
+using Chat.Api.Conversations;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
@@ -66,6 +67,7 @@ public static class ChatServer
         app.MapSessions();
         app.MapMe();
         app.MapAdministration();
+        app.MapConversations();
         app.MapInfo();
         app.MapChatOpenApi();
         app.MapOperations();

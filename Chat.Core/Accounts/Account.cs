@@ -10,10 +10,10 @@ public sealed class Account
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>As the user wrote it, in NFC.</summary>
-    public required string Username { get; init; }
+    public required string Username { get; set; }
 
     /// <summary>What two names that look alike have in common; unique.</summary>
-    public required string UsernameKey { get; init; }
+    public required string UsernameKey { get; set; }
 
     public required string DisplayName { get; set; }
 
@@ -29,6 +29,17 @@ public sealed class Account
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>Only a shell is left, so that what the person wrote has a sender.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Forgets the person. The name is free again: a key with a colon is nobody's.</summary>
+    public void Empty(DateTimeOffset now)
+    {
+        (Username, UsernameKey, DisplayName) = ($"deleted-{Id:N}", $"deleted:{Id:N}", "Deleted user");
+        (Email, PasswordHash, Language, Role) = (null, null, null, UserRole.User);
+        (DisabledAt, DeletedAt) = (now, now);
+    }
 
     public User ToUser() => new()
     {

@@ -1,17 +1,29 @@
 using Chat.Contracts.Accounts;
+using Chat.Core.Conversations;
 using Chat.Core.Data;
 using Chat.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
 namespace Chat.Core.Accounts;
 
-/// <summary>Removes the caller's own account with its sessions. A server keeps its last admin.</summary>
-public sealed class DeleteAccount(IChatDb db, SessionNotices notices)
+/// <summary>
+/// Forgets the caller: who they were and every way in. An empty shell stays as the sender of what they wrote to others, and they leave
+/// their groups. A server keeps its last admin.
+/// </summary>
+public sealed class DeleteAccount(
+    IChatDb db, SessionNotices notices, IConversationLists conversations, RemoveParticipant remove, TimeProvider clock)
 {
     public async Task<Result<Done>> HandleAsync(Caller caller, CancellationToken cancellationToken)
     {
         var result = await db.InTransactionAsync(token => DeleteAsync(caller, token), cancellationToken);
-        if (!result.IsRefused(out _, out _)) { await notices.AccountChangedAsync(caller.AccountId, cancellationToken); }
+        if (result.IsRefused(out _, out _)) { return result; }
+
+        await notices.AccountChangedAsync(caller.AccountId, cancellationToken);
+        foreach (var group in await conversations.GroupsAsync(caller.AccountId, cancellationToken))
+        {
+            await remove.HandleAsync(caller, new() { ConversationId = group, UserId = caller.AccountId }, cancellationToken);
+        }
+
         return result;
     }
 
@@ -19,7 +31,12 @@ public sealed class DeleteAccount(IChatDb db, SessionNotices notices)
     {
         await db.LockAsync(DbLock.FirstAccount, cancellationToken);
         if (caller.IsAdmin && await LastAdmin.IsAsync(db, caller.AccountId, cancellationToken)) { return LastAdmin.Refusal; }
-        await db.Accounts.Where(account => account.Id == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
+
+        await db.SessionFamilies.Where(family => family.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
+        await db.ExternalIdentities.Where(identity => identity.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
+        var account = await db.Accounts.SingleOrDefaultAsync(one => one.Id == caller.AccountId, cancellationToken);
+        account?.Empty(clock.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
         return new Done();
     }
 }

@@ -8,7 +8,7 @@ public readonly struct Result<T>
     private readonly T? _value;
     private readonly Refusal? _refusal;
 
-    private Result(T? value, Refusal? refusal) => (_value, _refusal) = (value, refusal);
+    internal Result(T? value, Refusal? refusal) => (_value, _refusal) = (value, refusal);
 
     public bool IsRefused([NotNullWhen(true)] out Refusal? refusal, [MaybeNullWhen(true)] out T value)
     {
@@ -24,6 +24,12 @@ public readonly struct Result<T>
 
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
 #pragma warning restore CA2225
+}
+
+public static class Result
+{
+    /// <summary>For values whose type is an interface: C# converts no interface by itself.</summary>
+    public static Result<T> Of<T>(T value) => new(value, null);
 }
 
 /// <summary>The value of a use case that answers nothing but "done".</summary>

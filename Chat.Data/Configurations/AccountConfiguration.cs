@@ -13,6 +13,9 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         account.HasKey(a => a.Id);
         account.Property(a => a.Id).ValueGeneratedNever();
         account.Property(a => a.DisplayName).HasMaxLength(Account.MaxDisplayNameLength * 2);
+
+        // A shell is the sender of old messages and nobody to any use case.
+        account.HasQueryFilter(a => a.DeletedAt == null);
         account.HasIndex(a => a.UsernameKey).IsUnique().HasDatabaseName("ux_accounts_username_key");
     }
 }

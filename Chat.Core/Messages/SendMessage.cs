@@ -1,0 +1,47 @@
+using Chat.Contracts.Messages;
+using Chat.Core.Accounts;
+using Chat.Core.Log;
+using Chat.Core.Results;
+
+namespace Chat.Core.Messages;
+
+/// <summary>Sends a message once, however often it is asked: answered when it is on disk.</summary>
+public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, TimeProvider clock)
+{
+    public async Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken)
+    {
+        var fileCount = request.AttachmentIds?.Count ?? 0;
+        if (SendRules.Check(request) is { } refused) { return refused; }
+        if (MessageText.Check(request.Content, mayBeEmpty: fileCount > 0).IsRefused(out var refusal, out var content)) { return refusal; }
+
+        IReadOnlyList<Attachment> files = [];
+        if (fileCount > 0)
+        {
+            if (await history.FindSentAsync(caller.AccountId, request.ClientMessageId, cancellationToken) is { } sent) { return sent; }
+            var claimed = await attachments.ClaimAsync(caller.AccountId, [.. request.AttachmentIds!.Distinct()], cancellationToken);
+            if (claimed.IsRefused(out refusal, out files!)) { return refusal; }
+        }
+
+        return await log.AppendAsync(
+            new Sending(new()
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                ConversationId = request.ConversationId,
+                Seq = 0,
+                SenderId = caller.AccountId,
+                Role = MessageRole.User,
+                Type = request.Type ?? MessageType.Text,
+                Content = content,
+                Status = MessageStatus.Complete,
+                Attachments = files,
+                ReplyTo = request.ReplyTo,
+                Reactions = [],
+                Mentions = await mentions.FindAsync(request.ConversationId, content, cancellationToken),
+                Emotion = request.Emotion,
+                ClientMessageId = request.ClientMessageId,
+                Revision = 0,
+                CreatedAt = default,
+            }, request.IfUnansweredSince),
+            cancellationToken);
+    }
+}

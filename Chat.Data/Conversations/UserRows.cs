@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Chat.Contracts.Accounts;
+using Chat.Data.Naming;
+
+namespace Chat.Data.Conversations;
+
+/// <summary>Accounts as others see them, read beside what they wrote or take part in.</summary>
+internal static class UserRows
+{
+    /// <summary>Of <c>accounts a</c>, in the order of <see cref="Read"/>.</summary>
+    public const string Columns = "a.id, a.username, a.display_name, a.role, a.language";
+
+    public const int Count = 5;
+
+    public static User Read(DbDataReader row, int at) => new()
+    {
+        Id = row.GetGuid(at),
+        Username = row.GetString(at + 1),
+        DisplayName = row.GetString(at + 2),
+        Role = EnumWords<UserRole>.Read(row.GetString(at + 3)),
+        Language = row.IsDBNull(at + 4) ? null : row.GetString(at + 4),
+        HasFace = false,
+    };
+}

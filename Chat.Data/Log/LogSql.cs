@@ -1,0 +1,175 @@
+using Chat.Data.Conversations;
+
+namespace Chat.Data.Log;
+
+/// <summary>What the log says to PostgreSQL. Lists go as arrays, so that the texts are few and stay prepared.</summary>
+internal static class LogSql
+{
+    // Plans of prepared statements are kept while the tables grow from nothing to millions of rows, and everything here is found
+    // by an index: a plan made on empty tables would read the whole of them.
+    public const string Session =
+        """
+        SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_material = off;
+        SET plan_cache_mode = force_generic_plan; SET jit = off
+        """;
+
+    private const string ConversationColumns =
+        "SELECT id, kind, title, pair, member_count, hidden_count, last_seq, revision, created_at, updated_at FROM conversations";
+
+    // In the order of ids, so that two lanes or nodes never wait for each other in a circle.
+    public const string Conversations = ConversationColumns + " WHERE id = ANY($1) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE";
+
+    public const string ConversationsAndPairs =
+        ConversationColumns + " WHERE (id = ANY($1) OR pair = ANY($2)) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE";
+
+    public const string OwnCounters =
+        """
+        SELECT o.account_id, o.revision FROM own_counters o
+        WHERE o.account_id IN (
+            SELECT n.account_id FROM unnest($1::uuid[], $2::uuid[], $3::bool[]) AS n(conversation_id, account_id, if_large)
+            JOIN conversations c ON c.id = n.conversation_id WHERE NOT n.if_large OR c.member_count > $4)
+        ORDER BY o.account_id FOR NO KEY UPDATE
+        """;
+
+    private const string MemberColumns =
+        "SELECT m.conversation_id, m.role, m.joined_at, m.last_read_seq, m.cleared_up_to_seq, m.own_sent, m.muted, m.hidden, m.own_revision, "
+        + UserRows.Columns;
+
+    public const string Members =
+        $"""
+        {MemberColumns}
+        FROM unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
+        JOIN conversation_members m ON m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+        JOIN accounts a ON a.id = m.account_id
+        """;
+
+    public const string MembersIfOwner =
+        $"""
+        {MemberColumns}
+        FROM (SELECT DISTINCT o.conversation_id FROM unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
+              JOIN conversation_members o ON o.conversation_id = n.conversation_id AND o.account_id = n.account_id
+              WHERE o.role = 'owner') AS owned
+        JOIN conversation_members m ON m.conversation_id = owned.conversation_id
+        JOIN accounts a ON a.id = m.account_id
+        """;
+
+    public const string Messages =
+        $"SELECT {MessageRows.Columns} FROM unnest($1::uuid[]) AS n(id) JOIN messages m ON m.id = n.id {MessageRows.WithSender}";
+
+    public const string Sent =
+        $"""
+        SELECT {MessageRows.Columns} FROM unnest($1::uuid[], $2::text[]) AS n(sender_id, client_message_id)
+        JOIN messages m ON m.sender_id = n.sender_id AND m.client_message_id = n.client_message_id {MessageRows.WithSender}
+        """;
+
+    public const string Answers =
+        """
+        SELECT n.conversation_id, n.account_id, n.seq, a.display_name, m.created_at
+        FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS n(conversation_id, account_id, seq)
+        CROSS JOIN LATERAL (
+            SELECT x.sender_id, x.created_at FROM messages x
+            WHERE x.conversation_id = n.conversation_id AND x.seq > n.seq AND x.sender_id <> n.account_id AND x.role IN ('user', 'assistant')
+            ORDER BY x.seq LIMIT 1) AS m
+        JOIN accounts a ON a.id = m.sender_id
+        """;
+
+    // Read marks go forward, so that every message is counted here at most once for each reader.
+    public const string OwnMessages =
+        """
+        SELECT n.conversation_id, n.account_id, n.seq,
+               CASE WHEN p.own_sent = 0 THEN 0 WHEN n.seq >= c.last_seq THEN p.own_sent ELSE (
+                   SELECT count(*) FROM messages m WHERE m.conversation_id = n.conversation_id AND m.sender_id = n.account_id
+                      AND m.seq > greatest(p.last_read_seq, p.cleared_up_to_seq) AND m.seq <= n.seq) END
+        FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS n(conversation_id, account_id, seq)
+        JOIN conversation_members p ON p.conversation_id = n.conversation_id AND p.account_id = n.account_id
+        JOIN conversations c ON c.id = n.conversation_id
+        """;
+
+    public const string InsertConversations =
+        """
+        INSERT INTO conversations (id, kind, title, pair, member_count, hidden_count, last_seq, revision, created_at, updated_at)
+        SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
+        """;
+
+    public const string UpdateConversations =
+        """
+        UPDATE conversations c
+        SET title = n.title, member_count = n.member_count, hidden_count = n.hidden_count, last_seq = n.last_seq, revision = n.revision, updated_at = n.updated_at
+        FROM unnest($1::uuid[], $2::text[], $3::int[], $4::int[], $5::bigint[], $6::bigint[], $7::timestamptz[])
+             AS n(id, title, member_count, hidden_count, last_seq, revision, updated_at)
+        WHERE c.id = n.id
+        """;
+
+    // Its messages go later, in small steps: nobody can reach them without a member's row.
+    public const string DeleteConversations = "UPDATE conversations SET deleted_at = $2, pair = NULL WHERE id = ANY($1)";
+
+    public const string DeleteAllMembers = "DELETE FROM conversation_members WHERE conversation_id = ANY($1)";
+
+    public const string InsertMessages =
+        """
+        INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
+                              attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words)
+        SELECT id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
+               attachments::jsonb, reactions::jsonb, mentions::uuid[], reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words::tsvector
+        FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+                    $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[], $16::int[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[])
+             AS n(id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
+                  attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words)
+        """;
+
+    public const string UpdateMessages =
+        """
+        UPDATE messages m
+        SET revision = n.revision, status = n.status, content = n.content, attachments = n.attachments::jsonb, reactions = n.reactions::jsonb,
+            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at,
+            words = n.words::tsvector
+        FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
+                    $10::timestamptz[], $11::timestamptz[], $12::text[])
+             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at, words)
+        WHERE m.id = n.id
+        """;
+
+    public const string InsertAttachments =
+        "INSERT INTO message_attachments (message_id, file_id, conversation_id, seq) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[])";
+
+    public const string DeleteAttachments = "DELETE FROM message_attachments WHERE message_id = ANY($1)";
+
+    public const string ShowAgain = "UPDATE conversation_members SET hidden = false WHERE conversation_id = ANY($1) AND hidden";
+
+    // One who left and came back in the same batch still has a row.
+    public const string InsertMembers =
+        """
+        INSERT INTO conversation_members (conversation_id, account_id, role, joined_at, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
+        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bool[], $9::bool[], $10::bigint[])
+        ON CONFLICT (conversation_id, account_id) DO UPDATE
+        SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq,
+            cleared_up_to_seq = excluded.cleared_up_to_seq, own_sent = excluded.own_sent, muted = excluded.muted, hidden = excluded.hidden,
+            own_revision = excluded.own_revision
+        """;
+
+    public const string UpdateMembers =
+        """
+        UPDATE conversation_members m
+        SET role = n.role, last_read_seq = n.last_read_seq, cleared_up_to_seq = n.cleared_up_to_seq, own_sent = n.own_sent, muted = n.muted,
+            hidden = n.hidden, own_revision = n.own_revision
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bool[], $8::bool[], $9::bigint[])
+             AS n(conversation_id, account_id, role, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
+        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+        """;
+
+    public const string DeleteMembers =
+        """
+        DELETE FROM conversation_members m USING unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
+        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+        """;
+
+    // Sorted, so that two lanes never wait for each other in a circle.
+    public const string InsertOwnCounters =
+        "INSERT INTO own_counters (account_id, revision) SELECT id, 0 FROM unnest($1::uuid[]) AS n(id) ORDER BY id ON CONFLICT (account_id) DO NOTHING";
+
+    public const string UpdateOwnCounters =
+        """
+        UPDATE own_counters o SET revision = n.revision FROM unnest($1::uuid[], $2::bigint[]) AS n(account_id, revision)
+        WHERE o.account_id = n.account_id
+        """;
+}
