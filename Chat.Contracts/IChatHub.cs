@@ -1,4 +1,6 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
 
 namespace Chat.Contracts;
@@ -19,4 +21,10 @@ public interface IChatHub
     Task<User> GetMe();
 
     Task<User> UpdateProfile(UpdateProfileRequest request);
+
+    Task SetTyping(SetTypingRequest request);
+
+    Task<IReadOnlyList<Presence.Presence>> GetPresence(GetPresenceRequest request);
+
+    Task SetStatus(SetStatusRequest request);
 }

@@ -1,4 +1,5 @@
 using Chat.Core.Accounts;
+using Chat.Core.Presence;
 using Chat.Core.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class CoreRegistration
         public IServiceCollection AddChatCore()
         {
             services.TryAddSingleton(TimeProvider.System);
+            services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
             return services.AddAccounts().AddSingleton<DescribeServer>();
         }
 

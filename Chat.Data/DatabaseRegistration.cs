@@ -1,8 +1,10 @@
 using Chat.Core.Accounts;
 using Chat.Core.Data;
 using Chat.Core.Nodes;
+using Chat.Core.Presence;
 using Chat.Data.Accounts;
 using Chat.Data.Nodes;
+using Chat.Data.Presence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,7 @@ public static class DatabaseRegistration
             services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
+            services.AddSingleton<IPresenceStore, PresenceStore>();
             return services.AddNodeBus();
         }
 

@@ -1,5 +1,7 @@
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
 using Microsoft.AspNetCore.SignalR.Client;
 
@@ -21,6 +23,12 @@ public sealed class ChatHubProxy(HubConnection connection) : IChatHub
     public Task<User> GetMe() => AskAsync<User>(nameof(GetMe));
 
     public Task<User> UpdateProfile(UpdateProfileRequest request) => AskAsync<User>(nameof(UpdateProfile), request);
+
+    public Task SetTyping(SetTypingRequest request) => AskAsync(nameof(SetTyping), request);
+
+    public Task<IReadOnlyList<Presence>> GetPresence(GetPresenceRequest request) => AskAsync<IReadOnlyList<Presence>>(nameof(GetPresence), request);
+
+    public Task SetStatus(SetStatusRequest request) => AskAsync(nameof(SetStatus), request);
 
     private async Task<T> AskAsync<T>(string method, params object?[] arguments)
     {

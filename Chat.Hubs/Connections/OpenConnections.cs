@@ -15,15 +15,16 @@ public sealed class OpenConnections : IDisposable
     private readonly SessionGate _gate;
     private readonly ITokenChecks _tokens;
     private readonly CallLimits _limits;
+    private readonly Devices _devices;
     private readonly HubMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<OpenConnections> _logger;
 
     public OpenConnections(
-        SessionGate gate, ITokenChecks tokens, IOptions<CallLimits> limits, HubMetrics metrics, TimeProvider clock,
+        SessionGate gate, ITokenChecks tokens, IOptions<CallLimits> limits, Devices devices, HubMetrics metrics, TimeProvider clock,
         ILogger<OpenConnections> logger)
     {
-        (_gate, _tokens, _limits, _metrics, _clock, _logger) = (gate, tokens, limits.Value, metrics, clock, logger);
+        (_gate, _tokens, _limits, _devices, _metrics, _clock, _logger) = (gate, tokens, limits.Value, devices, metrics, clock, logger);
         _gate.Changed += OnSessionsChangedAsync;
     }
 
@@ -38,7 +39,10 @@ public sealed class OpenConnections : IDisposable
     internal void Remove(ChatConnection connection)
     {
         if (_open.TryRemove(connection.Id, out _)) { _metrics.ConnectionsChanged(-1); }
+        _devices.Leave(connection);
     }
+
+    internal ChatConnection? Find(string connectionId) => _open.GetValueOrDefault(connectionId);
 
     /// <summary>Makes the connection the bearer's, as if it had been opened with this token.</summary>
     internal async Task<Result<Caller>> SignInAsync(ChatConnection connection, string accessToken, CancellationToken cancellationToken)
@@ -48,6 +52,7 @@ public sealed class OpenConnections : IDisposable
         if ((await _gate.AdmitAsync(good, cancellationToken)).IsRefused(out refusal, out var caller)) { return refusal; }
 
         connection.Caller = caller;
+        _devices.LeaveAsSomebodyElse(connection);
         ShareBudget(connection);
         await ConfirmAsync(connection, cancellationToken);
         return caller;
@@ -57,12 +62,14 @@ public sealed class OpenConnections : IDisposable
     internal Task ConfirmAsync(ChatConnection connection, CancellationToken cancellationToken) =>
         AskAgainAsync(connection, cancellationToken);
 
-    /// <summary>Closes what is past its end, and what was waiting for its last answer.</summary>
+    /// <summary>Closes what is past its end, what was waiting for its last answer, and whose reader takes nothing.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = _clock.GetUtcNow();
+        var (now, timestamp) = (_clock.GetUtcNow(), _clock.GetTimestamp());
         foreach (var connection in _open.Values)
         {
+            connection.Outbox?.CloseIfStalled(timestamp);
+
             // A session of another site cannot be ended here; leaving closes the connection all the same.
             if (connection is { IsLeaving: true, Caller: { FamilyId: null } }) { connection.Close(); }
             else if (connection.IsLeaving || connection.Caller?.EndsAt <= now) { await AskAgainAsync(connection, cancellationToken); }
