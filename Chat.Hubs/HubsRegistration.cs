@@ -33,7 +33,7 @@ public static class HubsRegistration
         {
             services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
-            services.AddSingleton<HubMetrics>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
+            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
             services.AddHostedService<ConnectionSweep>();
             services.AddLanes().AddPresence();
 

@@ -29,6 +29,9 @@ public sealed class LaneMetrics : IDisposable
     /// <summary>Bytes that wait in all outboxes.</summary>
     public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
 
+    /// <summary>Connections whose reader lets a write wait.</summary>
+    public long WaitingConnections => Interlocked.Read(ref _waitingConnections);
+
     internal void Queued(long bytes) => Interlocked.Add(ref _queuedBytes, bytes);
 
     internal void Waiting(int connections) => Interlocked.Add(ref _waitingConnections, connections);

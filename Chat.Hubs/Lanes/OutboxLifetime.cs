@@ -7,12 +7,14 @@ namespace Chat.Hubs.Lanes;
 
 /// <summary>Gives every connection its outbox, and lets what the hub tells one connection wait its turn there too.</summary>
 internal sealed class OutboxLifetime(
-    OpenConnections connections, OutboxRules rules, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
+    ConnectionBook connections, OutboxRules rules, ILogger<DefaultHubLifetimeManager<ChatHub>> logger)
     : DefaultHubLifetimeManager<ChatHub>(logger)
 {
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        ChatConnection.Of(connection).Outbox = new(connection, rules);
+        var taken = ChatConnection.Of(connection);
+        taken.Outbox = new(connection, rules);
+        connections.Add(taken);
         return base.OnConnectedAsync(connection);
     }
 

@@ -218,7 +218,7 @@ public sealed class DurableDelivery : IAsyncLifetime
         _server.Views.Set(_tea, 2, _ada.Id, _bob.Id);
 
         _server.Lane.Tell(new ConversationChanged(_tea, 2, [], []));
-        Assert.False(await device.HasHeardAsync<Conversation>());
+        await _server.Views.Failed.WaitAsync(TimeSpan.FromSeconds(30), Token);
         _server.Views.IsAway = false;
 
         Assert.Equal(2, (await device.NextAsync<Conversation>(Token)).Revision);

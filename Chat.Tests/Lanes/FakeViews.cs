@@ -10,14 +10,20 @@ internal sealed class FakeViews : IConversationViews
 {
     private readonly ConcurrentDictionary<Guid, MemberList> _members = [];
     private readonly ConcurrentDictionary<Guid, Message> _messages = [];
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _contactQuestions;
 
     /// <summary>Makes every question fail, as while the database is away.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Done when a question failed.</summary>
+    public Task Failed => _failed.Task;
+
     public int ContactQuestions => _contactQuestions;
 
     public void Set(Guid conversation, long revision, params Guid[] members) => _members[conversation] = new(members, revision);
+
+    public IReadOnlyList<Guid> MembersOf(Guid conversation) => _members.GetValueOrDefault(conversation)?.AccountIds ?? [];
 
     public void Store(Message message)
     {
@@ -67,5 +73,10 @@ internal sealed class FakeViews : IConversationViews
         UpdatedAt = DateTimeOffset.UnixEpoch,
     };
 
-    private Task<T> Answer<T>(T answer) => IsAway ? Task.FromException<T>(new IOException("The database is away.")) : Task.FromResult(answer);
+    private Task<T> Answer<T>(T answer)
+    {
+        if (!IsAway) { return Task.FromResult(answer); }
+        _failed.TrySetResult();
+        return Task.FromException<T>(new IOException("The database is away."));
+    }
 }
