@@ -87,8 +87,8 @@ public static class HubsRegistration
             var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
             var patience = routes.ServiceProvider.GetRequiredService<OutboxRules>().Patience;
 
-            // Twice ours: whose reader takes nothing is for the outbox to say, which counts it and is patient with the slow.
-            var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true, TransportSendTimeout = patience * 2 };
+            // Longer than ours: whose reader takes nothing is for the outbox to say, which counts it and is patient with the slow.
+            var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true, TransportSendTimeout = patience + TimeSpan.FromSeconds(10) };
             return routes.MapConnections(path, options, connections => connections
                 .Use(next => connection =>
                 {

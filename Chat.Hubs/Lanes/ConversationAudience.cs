@@ -9,6 +9,7 @@ namespace Chat.Hubs.Lanes;
 internal sealed class ConversationAudience(Guid[] members, long membersRevision, long last)
 {
     private volatile Guid[] _members = members;
+    private long _membersRevision = membersRevision;
     private long _usedAt;
 
     public Guid[] Members => _members;
@@ -26,11 +27,11 @@ internal sealed class ConversationAudience(Guid[] members, long membersRevision,
     /// <summary>What was read from the database may already hold a change that comes only now.</summary>
     public void Change(ConversationChanged change)
     {
-        if (change.Revision <= membersRevision) { return; }
-        membersRevision = change.Revision;
+        if (change.Revision <= _membersRevision) { return; }
+        _membersRevision = change.Revision;
         if (change.Added.Count is 0 && change.Removed.Count is 0) { return; }
         _members = [.. _members.Except(change.Removed).Union(change.Added)];
     }
 
-    public void Replace(Guid[] members, long revision) => (_members, membersRevision) = (members, revision);
+    public void Replace(Guid[] members, long revision) => (_members, _membersRevision) = (members, revision);
 }

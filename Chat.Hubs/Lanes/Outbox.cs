@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Chat.Hubs.Lanes;
@@ -66,6 +67,9 @@ internal sealed class Outbox(HubConnectionContext connection, OutboxRules rules)
         rules.Logger.StalledClosed(connection.ConnectionId, rules.Bounds.PatienceSeconds);
         End();
         connection.Abort();
+
+        // The hub would first say good-bye, through a pipe that nobody empties.
+        connection.Features.Get<IConnectionLifetimeFeature>()?.Abort();
     }
 
     /// <summary>The connection is gone, and with it whatever waited.</summary>
