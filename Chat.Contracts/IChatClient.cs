@@ -1,5 +1,8 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 
 namespace Chat.Contracts;
 
@@ -14,4 +17,30 @@ public interface IChatClient
 
     /// <summary>Something that no answer of a method could say.</summary>
     Task Problem(Problem problem);
+
+    // The durable lane: each carries the revision it made, and is applied at the last one plus one.
+
+    Task MessageReceived(Message message);
+
+    Task MessageUpdated(Message message);
+
+    /// <summary>Made, renamed, or of other members; as the receiver sees it.</summary>
+    Task ConversationUpdated(Conversation conversation);
+
+    /// <summary>Gone for the receiver, whatever happened to it for others.</summary>
+    Task ConversationRemoved(ConversationRemoved removed);
+
+    Task HistoryCleared(HistoryCleared cleared);
+
+    Task ReadMoved(ReadMoved mark);
+
+    /// <summary>What concerns the receiver alone, on the receiver's devices.</summary>
+    Task OwnStateChanged(OwnStateChanged changed);
+
+    // The ephemeral lane: the newest wins, and it is dropped first when a reader is slow.
+
+    /// <summary>Ends by itself; never sent in conversations of more than 100 members.</summary>
+    Task UserTyping(UserTyping typing);
+
+    Task PresenceChanged(Presence.Presence presence);
 }

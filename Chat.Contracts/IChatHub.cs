@@ -1,6 +1,7 @@
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
 
@@ -65,4 +66,10 @@ public interface IChatHub
     Task MarkRead(MarkReadRequest request);
 
     Task<SearchPage> SearchMessages(SearchMessagesRequest request);
+
+    Task SetTyping(SetTypingRequest request);
+
+    Task<IReadOnlyList<Presence.Presence>> GetPresence(GetPresenceRequest request);
+
+    Task SetStatus(SetStatusRequest request);
 }

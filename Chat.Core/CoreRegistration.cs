@@ -2,6 +2,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Messages;
+using Chat.Core.Presence;
 using Chat.Core.Search;
 using Chat.Core.Server;
 using Chat.Core.Sync;
@@ -19,7 +20,7 @@ public static class CoreRegistration
         public IServiceCollection AddChatCore()
         {
             services.TryAddSingleton(TimeProvider.System);
-            services.TryAddSingleton<IChangeDelivery, NobodyListens>();
+            services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
             return services.AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
         }
 

@@ -5,12 +5,14 @@ using Chat.Core.Data;
 using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Nodes;
+using Chat.Core.Presence;
 using Chat.Core.Search;
 using Chat.Core.Sync;
 using Chat.Data.Accounts;
 using Chat.Data.Conversations;
 using Chat.Data.Log;
 using Chat.Data.Nodes;
+using Chat.Data.Presence;
 using Chat.Data.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -42,6 +44,7 @@ public static class DatabaseRegistration
             services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
+            services.AddSingleton<IPresenceStore, PresenceStore>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }
 

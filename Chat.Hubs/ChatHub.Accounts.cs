@@ -45,6 +45,7 @@ public sealed partial class ChatHub
     {
         (await connections.SignInAsync(Connection, session.AccessToken, Context.ConnectionAborted)).OrThrow();
         await Clients.Caller.SignedIn(session);
+        devices.Join(Connection);
         return session;
     }
 }

@@ -10,7 +10,8 @@ namespace Chat.Hubs;
 
 /// <summary>The one hub, a file for each feature. Its methods only translate; <see cref="CallFilter"/> says who may call them.</summary>
 public sealed partial class ChatHub(
-    AccountUseCases accounts, ConversationUseCases conversations, MessageUseCases messages, DescribeServer server, OpenConnections connections, TimeProvider clock)
+    AccountUseCases accounts, ConversationUseCases conversations, MessageUseCases messages, PresenceUseCases presence,
+    DescribeServer server, OpenConnections connections, Devices devices, TimeProvider clock)
     : Hub<IChatClient>, IChatHub
 {
     private ChatConnection Connection => ChatConnection.Of(Context);
@@ -30,12 +31,9 @@ public sealed partial class ChatHub(
             UserId = Connection.Caller?.AccountId,
             ServerInfo = server.Handle(),
         });
-    }
 
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        connections.Remove(Connection);
-        return Task.CompletedTask;
+        // After the first event, and before the first call: what the client then syncs holds all that was committed until here.
+        devices.Join(Connection);
     }
 
     [AllowAnonymous]

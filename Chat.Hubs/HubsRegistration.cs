@@ -1,8 +1,12 @@
 using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
 using Chat.Core.Accounts;
+using Chat.Core.Changes;
+using Chat.Core.Presence;
 using Chat.Core.Server;
 using Chat.Hubs.Connections;
+using Chat.Hubs.Lanes;
+using Chat.Hubs.Presence;
 using Chat.Hubs.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -14,6 +18,7 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,14 +28,15 @@ public static class HubsRegistration
 {
     extension(IServiceCollection services)
     {
-        /// <summary>The hub, its two encodings and its limits. Reads <c>Chat:Limits</c>.</summary>
+        /// <summary>The hub, its two encodings, its limits and the two lanes. Reads <c>Chat:Limits</c> and <c>Chat:Outbox</c>.</summary>
         public IServiceCollection AddChatHubs()
         {
             services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
-            services.AddSingleton<HubMetrics>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
+            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
             services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
             services.AddHostedService<ConnectionSweep>();
+            services.AddLanes().AddPresence();
 
             services.AddSignalR(hub =>
             {
@@ -41,6 +47,32 @@ public static class HubsRegistration
             services.RemoveAll<IHubProtocol>();
             return services.AddEncoding(JsonProtocol).AddEncoding(() => new MessagePackChatProtocol());
         }
+
+        private IServiceCollection AddLanes()
+        {
+            services.AddOptions<OutboxOptions>().BindConfiguration(OutboxOptions.Section).ValidateOnStart();
+            services.AddSingleton<IValidateOptions<OutboxOptions>, OutboxOptionsValidator>();
+            services.AddSingleton<LaneMetrics>().AddSingleton<OutboxRules>().AddSingleton<Devices>().AddSingleton<ThisNode>();
+            services.AddSingleton<HubLifetimeManager<ChatHub>, OutboxLifetime>();
+
+            services.AddSingleton<Audience>().AddSingleton<IConversationMembers>(provider => provider.GetRequiredService<Audience>());
+            services.AddSingleton<FanOut>().AddSingleton<Rendering>().AddSingleton<CatchUp>().AddSingleton<ConversationLane>();
+            services.AddLoop<Doorbell>().AddLoop<Whispers>().AddLoop<SyncNotices>().AddLoop<ChangeLane>();
+            return services.AddSingleton<IChangeDelivery>(provider => provider.GetRequiredService<ChangeLane>());
+        }
+
+        private IServiceCollection AddPresence()
+        {
+            services.AddSingleton<TypingNews>().AddSingleton<TypingBoard>().AddLoop<TypingLoop>();
+            services.AddSingleton<ITypingBoard>(provider => provider.GetRequiredService<TypingBoard>());
+            services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
+            services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
+            return services.AddScoped<PresenceUseCases>();
+        }
+
+        /// <summary>A hosted service that others ask for too.</summary>
+        private IServiceCollection AddLoop<T>() where T : class, IHostedService =>
+            services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
 
         private IServiceCollection AddEncoding(Func<IHubProtocol> encoding) =>
             services.AddSingleton<IHubProtocol>(provider => new GuardedProtocol(
@@ -54,7 +86,10 @@ public static class HubsRegistration
         {
             var limits = routes.ServiceProvider.GetRequiredService<IOptions<CallLimits>>().Value;
             var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
-            var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true };
+            var patience = routes.ServiceProvider.GetRequiredService<OutboxRules>().Patience;
+
+            // Longer than ours: whose reader takes nothing is for the outbox to say, which counts it and is patient with the slow.
+            var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true, TransportSendTimeout = patience + TimeSpan.FromSeconds(10) };
             return routes.MapConnections(path, options, connections => connections
                 .Use(next => connection =>
                 {

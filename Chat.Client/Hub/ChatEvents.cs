@@ -1,6 +1,10 @@
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Chat.Client.Hub;
@@ -15,6 +19,17 @@ public static class ChatEvents
             connection.On<Connected>(nameof(IChatClient.Connected), client.Connected),
             connection.On<Session>(nameof(IChatClient.SignedIn), client.SignedIn),
             connection.On<Problem>(nameof(IChatClient.Problem), client.Problem),
+
+            connection.On<Message>(nameof(IChatClient.MessageReceived), client.MessageReceived),
+            connection.On<Message>(nameof(IChatClient.MessageUpdated), client.MessageUpdated),
+            connection.On<Conversation>(nameof(IChatClient.ConversationUpdated), client.ConversationUpdated),
+            connection.On<ConversationRemoved>(nameof(IChatClient.ConversationRemoved), client.ConversationRemoved),
+            connection.On<HistoryCleared>(nameof(IChatClient.HistoryCleared), client.HistoryCleared),
+            connection.On<ReadMoved>(nameof(IChatClient.ReadMoved), client.ReadMoved),
+            connection.On<OwnStateChanged>(nameof(IChatClient.OwnStateChanged), client.OwnStateChanged),
+
+            connection.On<UserTyping>(nameof(IChatClient.UserTyping), client.UserTyping),
+            connection.On<Presence>(nameof(IChatClient.PresenceChanged), client.PresenceChanged),
         ]);
     }
 

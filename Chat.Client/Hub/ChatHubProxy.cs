@@ -2,6 +2,7 @@ using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -62,6 +63,12 @@ public sealed class ChatHubProxy(HubConnection connection) : IChatHub
     public Task MarkRead(MarkReadRequest request) => AskAsync(nameof(MarkRead), request);
 
     public Task<SearchPage> SearchMessages(SearchMessagesRequest request) => AskAsync<SearchPage>(nameof(SearchMessages), request);
+
+    public Task SetTyping(SetTypingRequest request) => AskAsync(nameof(SetTyping), request);
+
+    public Task<IReadOnlyList<Presence>> GetPresence(GetPresenceRequest request) => AskAsync<IReadOnlyList<Presence>>(nameof(GetPresence), request);
+
+    public Task SetStatus(SetStatusRequest request) => AskAsync(nameof(SetStatus), request);
 
     private async Task<T> AskAsync<T>(string method, params object?[] arguments)
     {

@@ -16,4 +16,7 @@ public sealed record Problem
     public required string Code { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>True when events were left out on this connection: call <c>Sync</c> with what is known.</summary>
+    public bool? Sync { get; init; }
 }

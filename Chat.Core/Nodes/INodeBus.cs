@@ -15,6 +15,9 @@ public interface INodeBus
     /// <summary>Raised after the bus was away: what was sent meanwhile is gone, so read the database.</summary>
     IDisposable OnReconnected(Func<CancellationToken, Task> handler);
 
+    /// <summary>Nobody else can ever hear: what a node tells itself need not go over the bus at all.</summary>
+    bool IsAlone => false;
+
     /// <summary>PostgreSQL's NOTIFY takes 8,000 bytes.</summary>
     const int MaxPayload = 7_000;
 }

@@ -23,6 +23,8 @@ internal sealed class LocalBus : BackgroundService, INodeBus
         _messages = Channel.CreateBounded<BusMessage>(options, _ => Interlocked.Exchange(ref _overflowed, 1));
     }
 
+    public bool IsAlone => true;
+
     public async Task PublishAsync(string topic, string payload, CancellationToken cancellationToken) =>
         await _messages.Writer.WriteAsync(BusMessage.Of(topic, payload), cancellationToken);
 

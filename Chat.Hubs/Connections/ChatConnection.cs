@@ -1,4 +1,5 @@
 using Chat.Core.Accounts;
+using Chat.Hubs.Lanes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
 
@@ -22,6 +23,14 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     /// <summary>The user's, shared by all their connections on this node; null while nobody is signed in.</summary>
     internal CallBudget? UserBudget { get; set; }
 
+    /// <summary>There once the hub has taken the connection.</summary>
+    internal Outbox? Outbox { get; set; }
+
+    /// <summary>Whose events it gets; only <see cref="Devices"/> changes it.</summary>
+    internal Guid? JoinedAs { get; set; }
+
+    internal bool IsGone { get; set; }
+
     /// <summary>It is closed a moment later than others, so that the answer to the call that ended it gets out.</summary>
     internal bool IsLeaving { get; private set; }
 
@@ -31,6 +40,8 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     internal static ChatConnection? Current => Flow.Value;
 
     public static ChatConnection Of(HubCallerContext context) => (ChatConnection)context.Items[Key]!;
+
+    internal static ChatConnection Of(HubConnectionContext context) => (ChatConnection)context.Items[Key]!;
 
     /// <summary>Everything that the connection does from here on knows whose it is.</summary>
     internal void Enter()

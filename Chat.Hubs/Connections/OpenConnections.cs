@@ -10,35 +10,25 @@ namespace Chat.Hubs.Connections;
 /// <summary>The connections of this node, and the end of those whose session ended, wherever it was ended.</summary>
 public sealed class OpenConnections : IDisposable
 {
-    private readonly ConcurrentDictionary<string, ChatConnection> _open = [];
+    private readonly ConnectionBook _open;
     private readonly ConcurrentDictionary<Guid, CallBudget> _userBudgets = [];
     private readonly SessionGate _gate;
     private readonly ITokenChecks _tokens;
     private readonly CallLimits _limits;
-    private readonly HubMetrics _metrics;
+    private readonly Devices _devices;
     private readonly TimeProvider _clock;
     private readonly ILogger<OpenConnections> _logger;
 
     public OpenConnections(
-        SessionGate gate, ITokenChecks tokens, IOptions<CallLimits> limits, HubMetrics metrics, TimeProvider clock,
+        ConnectionBook open, SessionGate gate, ITokenChecks tokens, IOptions<CallLimits> limits, Devices devices, TimeProvider clock,
         ILogger<OpenConnections> logger)
     {
-        (_gate, _tokens, _limits, _metrics, _clock, _logger) = (gate, tokens, limits.Value, metrics, clock, logger);
+        (_open, _gate, _tokens, _limits, _devices, _clock, _logger) = (open, gate, tokens, limits.Value, devices, clock, logger);
         _gate.Changed += OnSessionsChangedAsync;
     }
 
-    public int Count => _open.Count;
-
-    internal void Add(ChatConnection connection)
-    {
-        if (_open.TryAdd(connection.Id, connection)) { _metrics.ConnectionsChanged(1); }
-        ShareBudget(connection);
-    }
-
-    internal void Remove(ChatConnection connection)
-    {
-        if (_open.TryRemove(connection.Id, out _)) { _metrics.ConnectionsChanged(-1); }
-    }
+    /// <summary>The hub begins with it.</summary>
+    internal void Add(ChatConnection connection) => ShareBudget(connection);
 
     /// <summary>Makes the connection the bearer's, as if it had been opened with this token.</summary>
     internal async Task<Result<Caller>> SignInAsync(ChatConnection connection, string accessToken, CancellationToken cancellationToken)
@@ -48,6 +38,7 @@ public sealed class OpenConnections : IDisposable
         if ((await _gate.AdmitAsync(good, cancellationToken)).IsRefused(out refusal, out var caller)) { return refusal; }
 
         connection.Caller = caller;
+        _devices.LeaveAsSomebodyElse(connection);
         ShareBudget(connection);
         await ConfirmAsync(connection, cancellationToken);
         return caller;
@@ -57,12 +48,14 @@ public sealed class OpenConnections : IDisposable
     internal Task ConfirmAsync(ChatConnection connection, CancellationToken cancellationToken) =>
         AskAgainAsync(connection, cancellationToken);
 
-    /// <summary>Closes what is past its end, and what was waiting for its last answer.</summary>
+    /// <summary>Closes what is past its end, what was waiting for its last answer, and whose reader takes nothing.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
-        var now = _clock.GetUtcNow();
-        foreach (var connection in _open.Values)
+        var (now, timestamp) = (_clock.GetUtcNow(), _clock.GetTimestamp());
+        foreach (var connection in _open.All)
         {
+            connection.Outbox?.CloseIfStalled(timestamp);
+
             // A session of another site cannot be ended here; leaving closes the connection all the same.
             if (connection is { IsLeaving: true, Caller: { FamilyId: null } }) { connection.Close(); }
             else if (connection.IsLeaving || connection.Caller?.EndsAt <= now) { await AskAgainAsync(connection, cancellationToken); }
@@ -76,7 +69,7 @@ public sealed class OpenConnections : IDisposable
     private async Task OnSessionsChangedAsync(SessionChange change, CancellationToken cancellationToken)
     {
         var closed = 0;
-        foreach (var connection in _open.Values)
+        foreach (var connection in _open.All)
         {
             if (connection is { Caller: { } caller, IsLeaving: false } && change.Concerns(caller)
                 && await AskAgainAsync(connection, cancellationToken))
@@ -112,7 +105,7 @@ public sealed class OpenConnections : IDisposable
     private void ForgetBudgets()
     {
         if (_userBudgets.Count <= _open.Count) { return; }
-        var present = _open.Values.Select(connection => connection.Caller?.AccountId).ToHashSet();
+        var present = _open.All.Select(connection => connection.Caller?.AccountId).ToHashSet();
         foreach (var account in _userBudgets.Keys.Where(account => !present.Contains(account))) { _userBudgets.TryRemove(account, out _); }
     }
 }

@@ -1,0 +1,13 @@
+using Chat.Contracts.Presence;
+using Shown = Chat.Contracts.Presence.Presence;
+
+namespace Chat.Hubs;
+
+public sealed partial class ChatHub
+{
+    public async Task<IReadOnlyList<Shown>> GetPresence(GetPresenceRequest request) =>
+        (await presence.GetPresence.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+
+    public async Task SetStatus(SetStatusRequest request) =>
+        (await presence.SetStatus.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+}
