@@ -33,6 +33,13 @@ internal static partial class CallRepair
         };
     }
 
+    /// <summary>A client that passes nothing on sends null: a request of optional fields was left out, or what is needed is missing.</summary>
+    public static object? Fill(HubMethodInvocationMessage call, IInvocationBinder binder, out Refusal? refusal)
+    {
+        refusal = Refusal.Invalid("The arguments do not fit: a method takes one record.");
+        return TypesOf(call.Target, binder) is [var type, ..] ? TryEmpty(type, ref refusal) : null;
+    }
+
     private static IReadOnlyList<Type>? TypesOf(string target, IInvocationBinder binder)
     {
         try { return binder.GetParameterTypes(target); }

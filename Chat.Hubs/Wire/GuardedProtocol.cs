@@ -30,6 +30,7 @@ public sealed class GuardedProtocol(IHubProtocol encoding, HubMetrics metrics, I
 
         message = message switch
         {
+            HubMethodInvocationMessage { Arguments: [null, ..] } call => Filled(call, binder),
             HubMethodInvocationMessage call => Admit(call, cost: 1),
             InvocationBindingFailureMessage failure => Unbound(failure, binder),
             _ => message,
@@ -46,6 +47,17 @@ public sealed class GuardedProtocol(IHubProtocol encoding, HubMetrics metrics, I
     {
         var call = CallRepair.Repair(failure, binder, out var refusal);
         return call is not null ? Admit(call, cost: 1) : Admit(Refuse(failure.InvocationId, failure.Target, refusal!), cost: 5);
+    }
+
+    private HubMessage Filled(HubMethodInvocationMessage call, IInvocationBinder binder)
+    {
+        if (CallRepair.Fill(call, binder, out var refusal) is not { } filled)
+        {
+            return Admit(Refuse(call.InvocationId, call.Target, refusal!), cost: 5);
+        }
+
+        call.Arguments[0] = filled;
+        return Admit(call, cost: 1);
     }
 
     private HubMessage Admit(HubMessage message, double cost)

@@ -82,6 +82,9 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
 
         Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("GetMe", Wire(new { }), Token));
         Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("UpdateProfile", Token));
+        Assert.Equal(ada.User, await open.Raw.InvokeAsync<User>("UpdateProfile", null, Token));
+        var missing = await Assert.ThrowsAsync<HubException>(() => open.Raw.InvokeAsync<Session>("Login", null, Token));
+        Assert.Equal("invalid: username, password are missing.", missing.Message);
     }
 
     [Theory]

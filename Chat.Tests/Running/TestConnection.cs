@@ -3,7 +3,10 @@ using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Chat.Tests.Running;
@@ -63,6 +66,24 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
 
     public Task Problem(Problem problem) => Keep(problem);
 
+    public Task MessageReceived(Message message) => Keep(message);
+
+    public Task MessageUpdated(Message message) => Keep(new MessageChange(message));
+
+    public Task ConversationUpdated(Conversation conversation) => Keep(conversation);
+
+    public Task ConversationRemoved(ConversationRemoved removed) => Keep(removed);
+
+    public Task HistoryCleared(HistoryCleared cleared) => Keep(cleared);
+
+    public Task ReadMoved(ReadMoved moved) => Keep(moved);
+
+    public Task OwnStateChanged(OwnStateChanged changed) => Keep(changed);
+
+    public Task UserTyping(UserTyping typing) => Keep(typing);
+
+    public Task PresenceChanged(Contracts.Presence.Presence presence) => Keep(presence);
+
     public async ValueTask DisposeAsync()
     {
         await Raw.DisposeAsync();
@@ -76,3 +97,6 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
         return Task.CompletedTask;
     }
 }
+
+/// <summary>A message that came as <c>MessageUpdated</c>, told apart from a new one.</summary>
+public sealed record MessageChange(Message Message);
