@@ -3,7 +3,11 @@ using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Chat.Tests.Running;
@@ -62,6 +66,24 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
     public Task SignedIn(Session session) => Keep(session);
 
     public Task Problem(Problem problem) => Keep(problem);
+
+    public Task MessageReceived(Message message) => Keep(message);
+
+    public Task MessageUpdated(Message message) => Keep(message);
+
+    public Task ConversationUpdated(Conversation conversation) => Keep(conversation);
+
+    public Task ConversationRemoved(ConversationRemoved removed) => Keep(removed);
+
+    public Task HistoryCleared(HistoryCleared cleared) => Keep(cleared);
+
+    public Task ReadMoved(ReadMoved mark) => Keep(mark);
+
+    public Task OwnStateChanged(OwnStateChanged changed) => Keep(changed);
+
+    public Task UserTyping(UserTyping typing) => Keep(typing);
+
+    public Task PresenceChanged(Chat.Contracts.Presence.Presence presence) => Keep(presence);
 
     public async ValueTask DisposeAsync()
     {
