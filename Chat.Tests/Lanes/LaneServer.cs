@@ -5,8 +5,6 @@ using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Data;
 using Chat.Core.Tokens;
-using Chat.Core.Tokens.Own;
-using Chat.Data;
 using Chat.Tests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.SignalR;
@@ -49,9 +47,7 @@ internal sealed class LaneServer : IAsyncDisposable
             builder.Services.Configure<HubOptions>(hub => hub.ClientTimeoutInterval = TimeSpan.FromMinutes(10));
             adjust?.Invoke(builder.Services);
         });
-        await app.Services.GetRequiredService<ChatDatabase>().StartAsync(cancellationToken);
-        await app.Services.GetRequiredService<SigningKeyRing>().StartAsync(cancellationToken);
-        await app.StartAsync(cancellationToken);
+        await app.StartChatAsync(cancellationToken);
         return new(app, views, folder);
     }
 

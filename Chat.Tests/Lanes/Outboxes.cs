@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Chat.Contracts.Messages;
 using Chat.Hubs.Lanes;
-using Chat.Tests.Running;
+using Chat.Tests.Fakes;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +14,7 @@ public sealed class Outboxes : IDisposable
     private static readonly EphemeralKey Typing = new("typing", Guid.NewGuid(), Guid.NewGuid());
 
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-    private readonly ManualClock _clock = new();
+    private readonly FakeClock _clock = new();
     private readonly HeldConnection _connection = new();
     private readonly LaneMetrics _metrics;
     private readonly CountedMetrics _counted;

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Chat.Contracts.Messages;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Lanes;
+using Chat.Tests.Fakes;
 using Chat.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,7 +15,7 @@ public sealed class SlowReaders : IAsyncLifetime
     private static readonly string EightKilobytes = new('x', 8_000);
 
     private readonly Guid _tea = Guid.CreateVersion7();
-    private readonly ManualClock _clock = new();
+    private readonly FakeClock _clock = new();
     private TestDatabase _database = null!;
     private LaneServer _server = null!;
     private CountedMetrics _counted = null!;

@@ -4,6 +4,7 @@ using Chat.Contracts.Presence;
 using Chat.Core.Presence;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Presence;
+using Chat.Tests.Fakes;
 using Chat.Tests.Lanes;
 using Chat.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ namespace Chat.Tests.Presence;
 public sealed class Presences : IAsyncLifetime
 {
     private readonly Guid _tea = Guid.CreateVersion7();
-    private readonly ManualClock _clock = new();
+    private readonly FakeClock _clock = new();
     private TestDatabase _database = null!;
     private LaneServer _server = null!;
     private TestAccount _ada = null!;

@@ -2,6 +2,7 @@ using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Messages;
 using Chat.Core.Changes;
+using Chat.Tests.Fakes;
 using Chat.Tests.Lanes;
 using Chat.Tests.Running;
 
@@ -10,7 +11,7 @@ namespace Chat.Tests.Presence;
 public sealed class Typists : IAsyncLifetime
 {
     private readonly Guid _tea = Guid.CreateVersion7();
-    private readonly ManualClock _clock = new();
+    private readonly FakeClock _clock = new();
     private TestDatabase _database = null!;
     private LaneServer _server = null!;
     private TestAccount _ada = null!;
