@@ -8,6 +8,9 @@ namespace Chat.Data.Conversations;
 internal sealed record SyncDifferences(
     IReadOnlyList<SyncGap> Gaps, IReadOnlyList<Guid> Removed, IReadOnlyList<OwnState> Own, long OwnRevision, bool HasMoreOwn)
 {
+    // Each brings its conversation along, whose unread count and last message it may have changed.
+    private const int MaxOwn = 100;
+
     public const string Gap =
         """
         SELECT c.id, CASE WHEN k.revision > c.revision THEN 0 ELSE coalesce(k.revision, 0) END, c.revision, c.last_seq, m.cleared_up_to_seq
@@ -47,11 +50,12 @@ internal sealed record SyncDifferences(
     public static async Task<SyncDifferences> ReadAsync(
         NpgsqlConnection connection, Guid accountId, IReadOnlyDictionary<Guid, long> known, long ownRevision, int limit, CancellationToken cancellationToken)
     {
+        var ownLimit = Math.Min(limit, MaxOwn);
         await using var batch = new NpgsqlBatch(connection);
         Guid[] ids = [.. known.Keys];
         batch.Add(Gap).With(accountId).With(ids).With<long[]>([.. known.Values]);
         batch.Add(Gone).With(accountId).With(ids);
-        batch.Add(OwnStates).With(accountId).With(ownRevision).With(limit + 1);
+        batch.Add(OwnStates).With(accountId).With(ownRevision).With(ownLimit + 1);
         batch.Add(OwnCounter).With(accountId);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
 
@@ -59,8 +63,8 @@ internal sealed record SyncDifferences(
         var removed = await ReadAsync(reader, row => row.GetGuid(0), cancellationToken);
         var own = await ReadAsync(reader, ReadOwn, cancellationToken);
         var counter = (await ReadAsync(reader, row => row.GetInt64(0), cancellationToken))[0];
-        var hasMore = own.Count > limit;
-        return new(gaps, removed, [.. own.Take(limit).Select(one => one.State)], hasMore ? own[limit - 1].Revision : counter, hasMore);
+        var hasMore = own.Count > ownLimit;
+        return new(gaps, removed, [.. own.Take(ownLimit).Select(one => one.State)], hasMore ? own[ownLimit - 1].Revision : counter, hasMore);
     }
 
     private static SyncGap ReadGap(NpgsqlDataReader row) =>

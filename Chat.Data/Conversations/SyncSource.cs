@@ -20,18 +20,30 @@ internal sealed class SyncSource(ChatDatabase database) : ISyncSource
         var differences = await SyncDifferences.ReadAsync(connection, accountId, known, ownRevision, limit, cancellationToken);
         var page = SyncBudget.Fill(differences.Gaps, limit);
         var conversations = await ReadAsync(connection, accountId, page, cancellationToken);
+        var own = await ReadAsync(connection, accountId, OwnAlone(differences, known), cancellationToken);
         await moment.CommitAsync(cancellationToken);
 
         var isWhole = conversations.Count == differences.Gaps.Count
             && (page.Count is 0 || conversations[^1].Conversation.Revision == page[^1].Gap.Revision);
         return new()
         {
-            Conversations = conversations,
+            Conversations = [.. conversations, .. own],
             Removed = differences.Removed,
             Own = differences.Own,
             OwnRevision = differences.OwnRevision,
             More = !isWhole || differences.HasMoreOwn,
         };
+    }
+
+    /// <summary>Nothing changed in them for others; the caller's own unread count and last message may have.</summary>
+    private static IReadOnlyList<(SyncGap Gap, int Limit)> OwnAlone(SyncDifferences differences, IReadOnlyDictionary<Guid, long> known)
+    {
+        var changed = differences.Gaps.Select(gap => gap.ConversationId).ToHashSet();
+        return
+        [
+            .. differences.Own.Select(own => own.ConversationId).Where(id => !changed.Contains(id))
+                .Select(id => (new SyncGap(id, known[id], known[id], LastSeq: 0, ClearedUpToSeq: 0), 0)),
+        ];
     }
 
     private static async Task<IReadOnlyList<SyncedConversation>> ReadAsync(

@@ -10,8 +10,9 @@ namespace Chat.Tests.Data;
 /// <summary>The migrations are written by hand, and so is the model: here they are held against each other.</summary>
 public sealed class SchemaAgreement : IAsyncLifetime
 {
-    // Of tables and indexes of the database alone; the model cannot say an index over lower(email).
-    private const string Unmodelled = "'schema_migrations'";
+    // Of tables and indexes of the database alone: what the log writes without EF, and indexes over expressions.
+    private const string Unmodelled =
+        "'schema_migrations', 'conversations', 'conversation_members', 'own_counters', 'messages', 'message_attachments', 'ix_accounts_names'";
 
     private TestDatabase _database = null!;
     private IRelationalModel _model = null!;
@@ -56,7 +57,7 @@ public sealed class SchemaAgreement : IAsyncLifetime
         Assert.Equal(Sorted(modelled), await ReadAsync($"""
             SELECT conrelid::regclass || ' ' || conname || ' (' || {ColumnNames("conrelid", "conkey")} || ') '
                 || confrelid::regclass || ' (' || {ColumnNames("confrelid", "confkey")} || ') ' || confdeltype::text
-            FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace
+            FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT IN ({Unmodelled})
             """));
     }
 
@@ -70,7 +71,7 @@ public sealed class SchemaAgreement : IAsyncLifetime
                 || (SELECT string_agg(pg_get_indexdef(i.indexrelid, n, false) || CASE WHEN i.indoption[n - 1] & 1 = 1 THEN ' desc' ELSE '' END, ', ' ORDER BY n)
                     FROM generate_series(1, i.indnkeyatts) n) || ')' || COALESCE(' where ' || pg_get_expr(i.indpred, i.indrelid), '')
             FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-            WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisprimary AND c.relname NOT IN ({Unmodelled})
+            WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisprimary AND c.relname NOT IN ({Unmodelled}) AND i.indrelid::regclass::text NOT IN ({Unmodelled})
             """));
     }
 
