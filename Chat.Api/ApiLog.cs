@@ -10,4 +10,7 @@ internal static partial class ApiLog
 
     [LoggerMessage(6003, LogLevel.Information, "{Rows} old sessions and sign-in failures forgotten")]
     public static partial void Swept(this ILogger logger, int rows);
+
+    [LoggerMessage(6004, LogLevel.Error, "Removing files that nobody needs failed; it is tried again")]
+    public static partial void FileSweepFailed(this ILogger logger, Exception surprise);
 }

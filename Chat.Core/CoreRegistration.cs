@@ -31,7 +31,7 @@ public static class CoreRegistration
             services.AddSingleton<PasswordHashing>().AddSingleton<SessionGate>().AddSingleton<SessionNotices>();
             services.AddScoped<SessionIssue>().AddScoped<AdmitExternalUser>();
             services.AddScoped<RegisterUser>().AddScoped<LogIn>().AddScoped<RefreshSession>().AddScoped<LogOut>();
-            services.AddScoped<GetMe>().AddScoped<UpdateProfile>().AddScoped<ExportAccount>().AddScoped<DeleteAccount>();
+            services.AddScoped<GetMe>().AddScoped<UpdateProfile>().AddScoped<GetAvatar>().AddScoped<ExportAccount>().AddScoped<DeleteAccount>();
             services.AddScoped<ListAccounts>().AddScoped<ChangeAccess>().AddScoped<SweepSessions>();
             return services;
         }

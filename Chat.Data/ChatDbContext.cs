@@ -1,5 +1,6 @@
 using Chat.Core.Accounts;
 using Chat.Core.Data;
+using Chat.Core.Files;
 using Chat.Core.Tokens;
 using Chat.Data.Naming;
 using Chat.Data.Transactions;
@@ -13,6 +14,10 @@ namespace Chat.Data;
 internal sealed class ChatDbContext(DbContextOptions<ChatDbContext> options) : DbContext(options), IChatDb
 {
     public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccountAvatar> Avatars => Set<AccountAvatar>();
+
+    public DbSet<StoredFile> Files => Set<StoredFile>();
 
     public DbSet<SessionFamily> SessionFamilies => Set<SessionFamily>();
 
@@ -38,10 +43,15 @@ internal sealed class ChatDbContext(DbContextOptions<ChatDbContext> options) : D
     public Task<T> InTransactionAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         Database.CurrentTransaction is null ? new RepeatedTransaction(this, Logger).RunAsync(work, cancellationToken) : work(cancellationToken);
 
-    public Task LockAsync(DbLock name, CancellationToken cancellationToken)
+    public Task LockAsync(DbLock name, CancellationToken cancellationToken) => LockAsync(AdvisoryLock.Space, (int)name, cancellationToken);
+
+    public Task LockAsync(DbLock name, Guid of, CancellationToken cancellationToken) =>
+        LockAsync(AdvisoryLock.Space + (int)name, AdvisoryLock.NumberOf(of), cancellationToken);
+
+    private Task LockAsync(int space, int number, CancellationToken cancellationToken)
     {
         if (Database.CurrentTransaction is null) { throw new InvalidOperationException("A lock is held by a transaction, and there is none."); }
-        return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({AdvisoryLock.Space}, {(int)name})", cancellationToken);
+        return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({space}, {number})", cancellationToken);
     }
 
     private ILogger Logger => this.GetService<ILoggerFactory>().CreateLogger<ChatDbContext>();

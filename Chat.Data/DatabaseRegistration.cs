@@ -2,6 +2,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
+using Chat.Core.Files;
 using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Nodes;
@@ -10,6 +11,7 @@ using Chat.Core.Search;
 using Chat.Core.Sync;
 using Chat.Data.Accounts;
 using Chat.Data.Conversations;
+using Chat.Data.Files;
 using Chat.Data.Log;
 using Chat.Data.Nodes;
 using Chat.Data.Presence;
@@ -44,6 +46,7 @@ public static class DatabaseRegistration
             services.AddDbContextPool<ChatDbContext>((provider, context) => context.UseNpgsql(provider.GetRequiredService<ChatDatabase>().Source));
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
+            services.AddSingleton<IFileUses, FileUses>().AddSingleton<IAttachments, FileClaims>();
             services.AddSingleton<IPresenceStore, PresenceStore>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }

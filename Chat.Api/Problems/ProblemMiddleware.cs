@@ -59,6 +59,7 @@ internal static class ProblemMiddleware
         { StatusCode: 413 } => Refusal.TooLarge("The body is larger than this server takes."),
         { StatusCode: 415 } => Refusal.Invalid("The body must be JSON, with the content type application/json."),
         { InnerException: JsonException json } => Refusal.Invalid(Sentence(json)),
+        { InnerException: InvalidDataException or IOException } => Refusal.Invalid("The body broke off, or it is not the form that its content type says."),
         _ => Refusal.Invalid("The request is not what this address takes."),
     };
 

@@ -1,10 +1,12 @@
 using Chat.Api.Accounts;
 using Chat.Api.Authentication;
 using Chat.Api.Conversations;
+using Chat.Api.Files;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
 using Chat.Core;
+using Chat.Core.Files;
 using Chat.Core.Tokens;
 using Chat.Data;
 using Chat.Hubs;
@@ -42,6 +44,7 @@ public static class ChatServer
 
         builder.Services.AddChatCore();
         builder.Services.AddChatTokens();
+        builder.Services.AddChatFiles();
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();
@@ -51,6 +54,7 @@ public static class ChatServer
         builder.Services.AddChatOrigins();
         builder.Services.AddChatOpenApi();
         builder.Services.AddOperations();
+        builder.Services.AddHostedService<FileSweep>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -67,6 +71,7 @@ public static class ChatServer
         app.MapSessions();
         app.MapMe();
         app.MapAdministration();
+        app.MapFiles();
         app.MapConversations();
         app.MapInfo();
         app.MapChatOpenApi();

@@ -1,3 +1,5 @@
+using Chat.Contracts.Messages;
+
 namespace Chat.Contracts.Accounts;
 
 /// <summary>Everything the server knows about the caller.</summary>
@@ -12,6 +14,9 @@ public sealed record AccountExport
     public required DateTimeOffset ExportedAt { get; init; }
 
     public required IReadOnlyList<SessionRecord> Sessions { get; init; }
+
+    /// <summary>What the user sent and is still there, with the addresses it is read at.</summary>
+    public required IReadOnlyList<Attachment> Files { get; init; }
 }
 
 public sealed record SessionRecord

@@ -26,6 +26,9 @@ public sealed class Account
 
     public string? Language { get; set; }
 
+    /// <summary>Of the <see cref="AccountAvatar"/>; absent without one. It stands here too, so that no list of users has to look there.</summary>
+    public Guid? AvatarVersion { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DisabledAt { get; set; }
@@ -37,7 +40,7 @@ public sealed class Account
     public void Empty(DateTimeOffset now)
     {
         (Username, UsernameKey, DisplayName) = ($"deleted-{Id:N}", $"deleted:{Id:N}", "Deleted user");
-        (Email, PasswordHash, Language, Role) = (null, null, null, UserRole.User);
+        (Email, PasswordHash, Language, AvatarVersion, Role) = (null, null, null, null, UserRole.User);
         (DisabledAt, DeletedAt) = (now, now);
     }
 
@@ -46,6 +49,7 @@ public sealed class Account
         Id = Id,
         Username = Username,
         DisplayName = DisplayName,
+        AvatarUrl = AccountAvatar.AddressOf(Id, AvatarVersion),
         Role = Role,
         Language = Language,
         HasFace = false,

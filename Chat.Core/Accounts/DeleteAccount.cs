@@ -8,7 +8,8 @@ namespace Chat.Core.Accounts;
 
 /// <summary>
 /// Forgets the caller: who they were and every way in. An empty shell stays as the sender of what they wrote to others, and they leave
-/// their groups. A server keeps its last admin.
+/// their groups. Files that are in messages stay with the others; what was never sent goes with the next sweep. A server keeps its
+/// last admin.
 /// </summary>
 public sealed class DeleteAccount(
     IChatDb db, SessionNotices notices, IConversationLists conversations, RemoveParticipant remove, TimeProvider clock)
@@ -32,6 +33,10 @@ public sealed class DeleteAccount(
         await db.LockAsync(DbLock.FirstAccount, cancellationToken);
         if (caller.IsAdmin && await LastAdmin.IsAsync(db, caller.AccountId, cancellationToken)) { return LastAdmin.Refusal; }
 
+        await db.LockAsync(DbLock.Profile, caller.AccountId, cancellationToken);
+        await db.Avatars.Where(avatar => avatar.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Files.Where(file => file.UploaderId == caller.AccountId)
+            .ExecuteUpdateAsync(file => file.SetProperty(one => one.UploaderId, (Guid?)null), cancellationToken);
         await db.SessionFamilies.Where(family => family.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
         await db.ExternalIdentities.Where(identity => identity.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
         var account = await db.Accounts.SingleOrDefaultAsync(one => one.Id == caller.AccountId, cancellationToken);

@@ -15,6 +15,8 @@ public sealed class ExportAccount(IChatDb db, TimeProvider clock)
 
         var families = await db.SessionFamilies.AsNoTracking().Where(family => family.AccountId == account.Id)
             .OrderBy(family => family.Id).ToArrayAsync(cancellationToken);
+        var files = await db.Files.AsNoTracking().Where(file => file.UploaderId == account.Id)
+            .OrderBy(file => file.Id).ToArrayAsync(cancellationToken);
         return new AccountExport
         {
             User = account.ToUser(),
@@ -25,6 +27,7 @@ public sealed class ExportAccount(IChatDb db, TimeProvider clock)
             {
                 Id = family.Id, CreatedAt = family.CreatedAt, ExpiresAt = family.ExpiresAt, EndedAt = family.EndedAt,
             })],
+            Files = [.. files.Select(file => file.ToAttachment())],
         };
     }
 }

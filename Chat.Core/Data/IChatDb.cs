@@ -1,4 +1,5 @@
 using Chat.Core.Accounts;
+using Chat.Core.Files;
 using Chat.Core.Tokens;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,10 @@ namespace Chat.Core.Data;
 public interface IChatDb
 {
     DbSet<Account> Accounts { get; }
+
+    DbSet<AccountAvatar> Avatars { get; }
+
+    DbSet<StoredFile> Files { get; }
 
     DbSet<SessionFamily> SessionFamilies { get; }
 
@@ -27,6 +32,9 @@ public interface IChatDb
 
     /// <summary>Held until the transaction ends, on every node. Only inside <see cref="InTransactionAsync"/>.</summary>
     Task LockAsync(DbLock name, CancellationToken cancellationToken);
+
+    /// <summary>The same for one thing of many. Two things share a lock once in four thousand million times, and then only wait.</summary>
+    Task LockAsync(DbLock name, Guid of, CancellationToken cancellationToken);
 }
 
 /// <summary>Locks of the whole database, by meaning. The numbers are the database's and must not change.</summary>
@@ -34,4 +42,6 @@ public enum DbLock
 {
     Migrations = 1,
     FirstAccount = 2,
+    FileQuota = 10,
+    Profile = 11,
 }
