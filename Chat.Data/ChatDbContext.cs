@@ -48,7 +48,7 @@ internal sealed class ChatDbContext(DbContextOptions<ChatDbContext> options) : D
     public Task LockAsync(DbLock name, Guid of, CancellationToken cancellationToken) =>
         LockAsync(AdvisoryLock.Space + (int)name, AdvisoryLock.NumberOf(of), cancellationToken);
 
-    private Task LockAsync(int space, int number, CancellationToken cancellationToken)
+    private Task<int> LockAsync(int space, int number, CancellationToken cancellationToken)
     {
         if (Database.CurrentTransaction is null) { throw new InvalidOperationException("A lock is held by a transaction, and there is none."); }
         return Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({space}, {number})", cancellationToken);
