@@ -3,6 +3,7 @@ using Chat.Api.Authentication;
 using Chat.Api.Problems;
 using Chat.Contracts.Conversations;
 using Chat.Core.Conversations;
+using Chat.Core.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Chat.Api.Conversations;
@@ -23,8 +24,11 @@ internal static class ConversationEndpoints
     }
 
     private static async Task<Results<Ok<ConversationPage>, ProblemHttpResult>> ListAsync(
-        int? limit, string? before, ConversationKind? kind, ClaimsPrincipal user, GetConversations list, CancellationToken cancellationToken) =>
-        (await list.HandleAsync(user.ToCaller(), new() { Limit = limit, Before = before, Kind = kind }, cancellationToken)).ToHttp();
+        int? limit, string? before, string? kind, ClaimsPrincipal user, GetConversations list, CancellationToken cancellationToken)
+    {
+        if (KindOf(kind).IsRefused(out var refusal, out var wanted)) { return refusal.ToProblem(); }
+        return (await list.HandleAsync(user.ToCaller(), new() { Limit = limit, Before = before, Kind = wanted }, cancellationToken)).ToHttp();
+    }
 
     private static async Task<Results<Ok<Conversation>, ProblemHttpResult>> CreateAsync(
         CreateConversationRequest request, ClaimsPrincipal user, CreateConversation create, CancellationToken cancellationToken) =>
@@ -37,4 +41,15 @@ internal static class ConversationEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
         Guid id, ClaimsPrincipal user, DeleteConversation delete, CancellationToken cancellationToken) =>
         (await delete.HandleAsync(user.ToCaller(), id, cancellationToken)).ToEmpty();
+
+    /// <summary>In the words of the wire, which the framework's own binding of enums does not know.</summary>
+    private static Result<ConversationKind?> KindOf(string? word) => word switch
+    {
+        null => (ConversationKind?)null,
+        "assistant" => ConversationKind.Assistant,
+        "private" => ConversationKind.Private,
+        "group" => ConversationKind.Group,
+        "support" => ConversationKind.Support,
+        _ => Refusal.Invalid("kind is assistant, private, group or support."),
+    };
 }

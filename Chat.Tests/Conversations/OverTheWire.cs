@@ -24,8 +24,8 @@ public sealed class OverTheWire(ChatApp app) : IClassFixture<ChatApp>
         var sent = await asAda.Hub.SendMessage(new() { ConversationId = chat.Id, ClientMessageId = "1", Content = "Xin chào 👋" });
         var at = $"/api/conversations/{chat.Id}";
 
-        var answer = await asBob.PostAsync<Message>($"{at}/messages", new { clientMessageId = "1", content = "hi", replyTo = sent.Id }, Token);
-        using var read = await asBob.PostAsJsonAsync($"{at}/read", new { seq = 1 }, Token);
+        var answer = await SendAsync<Message>(asBob, $"{at}/messages", $$"""{"clientMessageId":"1","content":"hi","replyTo":"{{sent.Id}}"}""");
+        using var read = await asBob.PostAsync($"{at}/read", Body("""{"seq":1}"""), Token);
         var list = await asBob.GetFromJsonAsync<ConversationPage>("/api/conversations?limit=5&kind=private", ChatJson.Wire, Token);
         var page = await asBob.GetFromJsonAsync<MessagePage>($"{at}/messages?limit=1&offset=1", ChatJson.Wire, Token);
         var synced = await asAda.Hub.Sync(new() { Known = [new() { ConversationId = chat.Id, Revision = chat.Revision }] });
@@ -52,7 +52,7 @@ public sealed class OverTheWire(ChatApp app) : IClassFixture<ChatApp>
     {
         var ada = await app.RegisterAsync("ada", Token);
         using var http = app.Http(ada);
-        var group = await http.PostAsync<Conversation>("/api/conversations", new { kind = "group", title = "tea" }, Token);
+        var group = await SendAsync<Conversation>(http, "/api/conversations", """{"kind":"group","title":"tea"}""");
 
         Assert.Equal((400, "invalid"), await Asking.ProblemOfAsync(await http.GetAsync($"/api/conversations/{group.Id}/messages?{query}", Token), Token));
     }
@@ -62,15 +62,29 @@ public sealed class OverTheWire(ChatApp app) : IClassFixture<ChatApp>
     {
         var ada = await app.RegisterAsync("ada", Token);
         using var http = app.Http(ada);
-        var group = await http.PostAsync<Conversation>("/api/conversations", new { kind = "group", title = "tea" }, Token);
+        var group = await SendAsync<Conversation>(http, "/api/conversations", """{"kind":"group","title":"tea"}""");
         var at = $"/api/conversations/{group.Id}";
 
-        Assert.Equal((400, "invalid"), await http.RefusedAsync($"{at}/messages", new { content = "x" }, Token));
-        Assert.Equal((400, "invalid"), await http.RefusedAsync($"{at}/messages", new { clientMessageId = "1", content = (string?)null }, Token));
-        Assert.Equal((400, "invalid"), await http.RefusedAsync($"{at}/read", new { seq = 1 }, Token));
-        Assert.Equal((400, "invalid"), await http.RefusedAsync($"{at}/read", new { seq = "one" }, Token));
-        Assert.Equal((400, "invalid"), await http.RefusedAsync("/api/conversations", new { kind = "party" }, Token));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/messages", """{"content":"x"}"""));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/messages", """{"clientMessageId":"1","content":null}"""));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/read", """{"seq":1}"""));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/read", """{"seq":"one"}"""));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/messages", "[]"));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, $"{at}/messages", "{"));
+        Assert.Equal((400, "invalid"), await RefusedAsync(http, "/api/conversations", """{"kind":"party"}"""));
     }
+
+    private static StringContent Body(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
+
+    private static async Task<T> SendAsync<T>(HttpClient http, string path, string json)
+    {
+        using var answer = await http.PostAsync(path, Body(json), Token);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Token));
+        return (await answer.Content.ReadFromJsonAsync<T>(ChatJson.Wire, Token))!;
+    }
+
+    private static async Task<(int Status, string Code)> RefusedAsync(HttpClient http, string path, string json) =>
+        await Asking.ProblemOfAsync(await http.PostAsync(path, Body(json), Token), Token);
 
     private static string Text<T>(T value) => JsonSerializer.Serialize(value, ChatJson.Wire);
 }

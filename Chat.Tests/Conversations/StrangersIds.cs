@@ -53,10 +53,13 @@ public sealed class StrangersIds(ChatApp app) : IClassFixture<ChatApp>
             Assert.Equal((404, "not_found"), await Asking.ProblemOfAsync(await http.DeleteAsync(at, Token), Token));
             Assert.Equal((404, "not_found"), await Asking.ProblemOfAsync(await http.GetAsync($"{at}/messages", Token), Token));
             Assert.Equal((404, "not_found"), await Asking.ProblemOfAsync(await http.DeleteAsync($"{at}/messages", Token), Token));
-            Assert.Equal((404, "not_found"), await http.RefusedAsync($"{at}/messages", new { clientMessageId = "1", content = "x" }, Token));
-            Assert.Equal((404, "not_found"), await http.RefusedAsync($"{at}/read", new { seq = 0 }, Token));
+            Assert.Equal((404, "not_found"), await RefusedAsync(http, $"{at}/messages", """{"clientMessageId":"1","content":"x"}"""));
+            Assert.Equal((404, "not_found"), await RefusedAsync(http, $"{at}/read", """{"seq":0}"""));
         }
     }
+
+    private static async Task<(int Status, string Code)> RefusedAsync(HttpClient http, string path, string json) =>
+        await Asking.ProblemOfAsync(await http.PostAsync(path, new StringContent(json, System.Text.Encoding.UTF8, "application/json"), Token), Token);
 
     private static async Task<string> AskAsync(TestConnection connection, string method, Guid conversation, Guid message, User self)
     {
