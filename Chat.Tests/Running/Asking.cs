@@ -12,7 +12,7 @@ internal static class Asking
     {
         public async Task<T> PostAsync<T>(string path, object body, CancellationToken cancellationToken)
         {
-            using var answer = await http.PostAsJsonAsync(path, body, ChatJson.Wire, cancellationToken);
+            using var answer = await http.PostAsync(path, Json(body), cancellationToken);
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
             return (await answer.Content.ReadFromJsonAsync<T>(ChatJson.Wire, cancellationToken))!;
         }
@@ -20,12 +20,14 @@ internal static class Asking
         /// <summary>The status and the code of the problem that the server answers.</summary>
         public async Task<(int Status, string Code)> RefusedAsync(string path, object body, CancellationToken cancellationToken)
         {
-            using var answer = await http.PostAsJsonAsync(path, body, ChatJson.Wire, cancellationToken);
+            using var answer = await http.PostAsync(path, Json(body), cancellationToken);
             return await ProblemOfAsync(answer, cancellationToken);
         }
     }
 
-    public static HttpContent Json(object body) => JsonContent.Create(body, body.GetType(), options: ChatJson.Wire);
+    /// <summary>A record of the contract as it is described there; anything else as a client of another language would write it.</summary>
+    public static HttpContent Json(object body) => JsonContent.Create(
+        body, body.GetType(), options: ChatJson.Wire.TryGetTypeInfo(body.GetType(), out _) ? ChatJson.Wire : JsonSerializerOptions.Web);
 
     public static async Task<(int Status, string Code)> ProblemOfAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {
