@@ -10,7 +10,7 @@ namespace Chat.Core.Accounts;
 /// </summary>
 public sealed class PasswordHashing : IDisposable
 {
-    private const int MaxWaiting = 64;
+    private const int MaxWaiting = 256;
 
     private readonly PasswordHasher<Account> _hasher;
     private readonly SemaphoreSlim _cores = new(Environment.ProcessorCount);

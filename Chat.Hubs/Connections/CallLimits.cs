@@ -12,13 +12,13 @@ public sealed class CallLimits
     public bool Enabled { get; set; } = true;
 
     [Range(1, 1_000_000, ErrorMessage = "Chat:Limits:ConnectionCallsPerSecond is at least 1.")]
-    public int ConnectionCallsPerSecond { get; set; } = 50;
+    public int ConnectionCallsPerSecond { get; set; } = 100;
 
     [Range(1, 1_000_000, ErrorMessage = "Chat:Limits:UserCallsPerSecond is at least 1.")]
-    public int UserCallsPerSecond { get; set; } = 100;
+    public int UserCallsPerSecond { get; set; } = 200;
 
     /// <summary>A client that comes back after a while asks for much at once; so many seconds' worth it may.</summary>
-    public const double BurstSeconds = 4;
+    public const double BurstSeconds = 5;
 
     /// <summary>A connection that is refused so often in a row is no client any more.</summary>
     public const int RefusalsBeforeClosing = 500;

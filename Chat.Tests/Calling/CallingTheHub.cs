@@ -93,7 +93,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
     {
         await using var visitor = await app.ConnectAsync(null, Token, encoding);
 
-        var calls = Enumerable.Range(0, 400).Select(_ => visitor.Raw.InvokeAsync<ServerInfo>("GetServerInfo", Token)).ToArray();
+        var calls = Enumerable.Range(0, 900).Select(_ => visitor.Raw.InvokeAsync<ServerInfo>("GetServerInfo", Token)).ToArray();
         var refused = await Task.WhenAll(calls.Select(async call =>
         {
             try
@@ -107,7 +107,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
         Assert.Contains(refused, message => message is "");
         Assert.Contains(refused, message => message.StartsWith("rate_limited: Too many calls; try again in ", StringComparison.Ordinal));
 
-        var more = Enumerable.Range(0, 2_000).Select(_ => visitor.Raw.SendAsync("GetServerInfo", Token)).ToArray();
+        var more = Enumerable.Range(0, 4_000).Select(_ => visitor.Raw.SendAsync("GetServerInfo", Token)).ToArray();
         await visitor.ClosedAsync();
         await Task.WhenAll(more).ContinueWith(_ => { }, TaskScheduler.Default);
     }
