@@ -18,6 +18,7 @@ internal static class HostSettings
 
             // A refusal is an answer and no failure of the server; surprises are logged where they are named.
             builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical);
+            builder.Logging.AddFilter("Chat.Api.Authentication", LogLevel.Warning);
 
             // These write whole addresses, with the tokens that browsers' WebSockets must put there. A rule made last wins, so
             // that no setting of an operator turns them on.
