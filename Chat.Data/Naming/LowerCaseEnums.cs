@@ -1,4 +1,5 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Presence;
 using Chat.Core.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -11,6 +12,7 @@ internal static class LowerCaseEnums
     public static void Apply(ModelConfigurationBuilder model)
     {
         model.Properties<UserRole>().HaveConversion<Words<UserRole>>();
+        model.Properties<PresenceStatus>().HaveConversion<Words<PresenceStatus>>();
         model.Properties<SessionEnd>().HaveConversion<Words<SessionEnd>>();
     }
 
