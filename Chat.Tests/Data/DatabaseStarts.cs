@@ -112,7 +112,7 @@ public sealed class DatabaseStarts : IDisposable
             ["Chat:Database"] = connectionString,
         }).Build())
         .AddChatData()
-        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
 
     /// <summary>The first questions may still go to connections that have not heard of it.</summary>
     private static async Task<string> PingUntilGoneAsync(ChatDatabase database)
