@@ -122,10 +122,18 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Lo
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var settings = new NpgsqlCommand(LogSql.Session, connection);
-        await settings.ExecuteNonQueryAsync(cancellationToken);
-        return connection;
+        try
+        {
+            var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var settings = new NpgsqlCommand(LogSql.Session, connection);
+            await settings.ExecuteNonQueryAsync(cancellationToken);
+            return connection;
+        }
+        catch (NpgsqlException failure)
+        {
+            // Whatever the reason, it is none of the operations' fault.
+            throw new IOException("The log has no connection to the database.", failure);
+        }
     }
 
     /// <summary>Whether the batch was written is unknown: each is decided again on what is found, until its time is up.</summary>

@@ -39,7 +39,7 @@ internal sealed class RandomLife(ChatWorld world, Caller[] people, int seed)
         }
     }
 
-    private Task ReactAsync(Caller caller, Guid message, CancellationToken cancellationToken) => world.Get<ReactToMessage>().HandleAsync(
+    private async Task ReactAsync(Caller caller, Guid message, CancellationToken cancellationToken) => await world.Get<ReactToMessage>().HandleAsync(
         caller, new() { MessageId = message, Emoji = _random.Next(2) is 0 ? "👍" : "🎉", On = _random.Next(3) > 0 }, cancellationToken);
 
     private async Task ChangeMembersAsync(Caller caller, Guid conversation, CancellationToken cancellationToken)
