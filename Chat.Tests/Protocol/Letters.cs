@@ -7,8 +7,15 @@ internal static class Letters
 
     public static Letter Full() => Any(new Random(7), depth: 1) with
     {
-        Image = [0, 1, 2, 255], Pages = [[1], []], Note = "a note", AlwaysThere = null, Seq = -(1L << 53) + 1, Price = 12.5m, Loudness = 0.5f,
-        Replies = [], Counts = new Dictionary<string, int> { ["x"] = 1, ["ý"] = -2 },
+        Image = [0, 1, 2, 255],
+        Pages = [[1], []],
+        Note = "a note",
+        AlwaysThere = null,
+        Seq = -(1L << 53) + 1,
+        Price = 12.5m,
+        Loudness = 0.5f,
+        Replies = [],
+        Counts = new Dictionary<string, int> { ["x"] = 1, ["ý"] = -2 },
     };
 
     public static Letter Any(Random random, int depth = 2) => new()

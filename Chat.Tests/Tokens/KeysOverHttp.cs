@@ -182,22 +182,26 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
                 return context.Response.WriteAsync(good);
-            },
+            }
+            ,
             "redirect" => context =>
             {
                 if (context.Request.Path == "/keys") { context.Response.Redirect("/elsewhere"); }
 
                 return context.Response.WriteAsync(good);
-            },
+            }
+            ,
             "huge" => context =>
             {
                 context.Response.ContentLength = JwkSet.MaxLength + 1;
                 return context.Response.WriteAsync(good[..^1] + new string(' ', JwkSet.MaxLength + 1 - good.Length) + "}");
-            },
+            }
+            ,
             "endless" => async context =>
             {
                 while (!context.RequestAborted.IsCancellationRequested) { await context.Response.WriteAsync(new string(' ', 65_536), context.RequestAborted); }
-            },
+            }
+            ,
             "html" => context => context.Response.WriteAsync("<html>Under construction</html>"),
             "empty set" => context => context.Response.WriteAsync(Forge.Set()),
             _ => context =>
@@ -205,7 +209,8 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
                 context.Response.ContentLength = good.Length;
                 context.Abort();
                 return Task.CompletedTask;
-            },
+            }
+            ,
         };
     }
 }
