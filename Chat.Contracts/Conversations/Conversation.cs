@@ -30,6 +30,9 @@ public sealed record Conversation
     /// <summary>The caller's own.</summary>
     public required long LastReadSeq { get; init; }
 
+    /// <summary>The caller's own: messages up to it are not shown to them any more.</summary>
+    public long ClearedUpToSeq { get; init; }
+
     /// <summary>Rises by one with every change; what is applied at the last one plus one has lost nothing.</summary>
     public required long Revision { get; init; }
 

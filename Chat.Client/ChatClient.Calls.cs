@@ -1,0 +1,70 @@
+using Chat.Client.Connecting;
+using Chat.Client.Hub;
+using Chat.Client.Sending;
+using Chat.Contracts;
+using Chat.Contracts.Messages;
+
+namespace Chat.Client;
+
+public sealed partial class ChatClient
+{
+    /// <summary>Takes a text to be sent; it is in the outbox, and saved, when this ends.</summary>
+    public Task<OutgoingMessage> SendAsync(Guid conversationId, string content, CancellationToken cancellationToken) =>
+        SendAsync(new() { ConversationId = conversationId, ClientMessageId = $"{Guid.CreateVersion7()}", Content = content }, cancellationToken);
+
+    /// <summary>The same with all that a message can have; its <c>clientMessageId</c> must be a new one.</summary>
+    public Task<OutgoingMessage> SendAsync(SendMessageRequest request, CancellationToken cancellationToken) =>
+        _outbox.AddAsync(request, cancellationToken);
+
+    /// <summary>Sends a message again that was refused.</summary>
+    public Task<OutgoingMessage> RetryAsync(OutgoingMessage failed, CancellationToken cancellationToken) =>
+        _outbox.RetryAsync(failed, cancellationToken);
+
+    /// <summary>Takes a message out of the outbox; one that is being sent may arrive all the same.</summary>
+    public Task DiscardAsync(OutgoingMessage message, CancellationToken cancellationToken) => _outbox.RemoveAsync(message, cancellationToken);
+
+    public Task MarkReadAsync(Guid conversationId, long seq, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.MarkRead(new() { ConversationId = conversationId, Seq = seq }), cancellationToken);
+
+    public Task EditAsync(Guid messageId, string content, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.EditMessage(new() { MessageId = messageId, Content = content }), cancellationToken);
+
+    public Task DeleteAsync(Guid messageId, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.DeleteMessage(new() { MessageId = messageId }), cancellationToken);
+
+    public Task ReactAsync(Guid messageId, string emoji, bool on, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.React(new() { MessageId = messageId, Emoji = emoji, On = on }), cancellationToken);
+
+    public Task MuteAsync(Guid conversationId, bool muted, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.MuteConversation(new() { ConversationId = conversationId, Muted = muted }), cancellationToken);
+
+    /// <summary>Anything else, asked once over the open connection or the next one; it may fail without anybody knowing what came of it.</summary>
+    public async Task<T> AskAsync<T>(Func<IMessagingHub, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        return await _patience.AnswerAsync(call(await _current.HubAsync(either.Token)), either.Token);
+    }
+
+    /// <summary>Until it is answered, over as many connections as it takes: only for what may be done twice.</summary>
+    private async Task RepeatAsync(Func<IMessagingHub, Task> call, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        for (var failures = 1; ; failures++)
+        {
+            var hub = await _current.HubAsync(either.Token);
+            try
+            {
+                await _patience.AnswerAsync(call(hub), either.Token);
+                return;
+            }
+            catch (ChatRefusedException refusal) when (refusal.Code is ErrorCode.RateLimited or ErrorCode.Unavailable)
+            {
+                await _patience.WaitAsync(refusal, failures, either.Token);
+            }
+            catch (Exception failure) when (failure is not ChatRefusedException && !either.IsCancellationRequested)
+            {
+                await _patience.WaitAsync(failures, either.Token);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Chat.Client.Hub;
+
+namespace Chat.Client.Connecting;
+
+/// <summary>The open connection, or the one that comes.</summary>
+internal sealed class CurrentConnection
+{
+    private readonly Lock _lock = new();
+    private TaskCompletionSource<IMessagingHub> _next = Waiting();
+
+    public Task<IMessagingHub> HubAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) { return _next.Task.WaitAsync(cancellationToken); }
+    }
+
+    public void Set(IMessagingHub hub)
+    {
+        lock (_lock) { _next.TrySetResult(hub); }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            if (_next.Task.IsCompleted) { _next = Waiting(); }
+        }
+    }
+
+    private static TaskCompletionSource<IMessagingHub> Waiting() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,53 @@
+using Chat.Client.Hub;
+using Chat.Client.Sessions;
+using Chat.Client.Storing;
+using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
+using Chat.Contracts.Messages;
+using Chat.Contracts.Presence;
+using Chat.Contracts.Server;
+using Chat.Contracts.Sync;
+
+namespace Chat.Client.Connecting;
+
+/// <summary>Takes what the server tells to where it belongs, and then to the program's own listener.</summary>
+internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IMessagingClient? listener) : IMessagingClient
+{
+    public Task Connected(Connected connected) => Pass(one => one.Connected(connected));
+
+    public async Task SignedIn(Session session)
+    {
+        await sessions.TakeAsync(session, CancellationToken.None);
+        await Pass(one => one.SignedIn(session));
+    }
+
+    public Task Problem(Problem problem) => Pass(one => one.Problem(problem));
+
+    public Task MessageReceived(Message message) => TakeAsync(new MessageEvent(message), one => one.MessageReceived(message));
+
+    public Task MessageUpdated(Message message) => TakeAsync(new MessageEvent(message), one => one.MessageUpdated(message));
+
+    public Task ConversationUpdated(Conversation conversation) =>
+        TakeAsync(new ConversationEvent(conversation), one => one.ConversationUpdated(conversation));
+
+    public Task ConversationRemoved(ConversationRemoved removed) =>
+        TakeAsync(new RemovedEvent(removed.ConversationId), one => one.ConversationRemoved(removed));
+
+    public Task HistoryCleared(HistoryCleared cleared) => TakeAsync(new ClearedEvent(cleared), one => one.HistoryCleared(cleared));
+
+    public Task ReadMoved(ReadMoved mark) => TakeAsync(new ReadEvent(mark), one => one.ReadMoved(mark));
+
+    public Task OwnStateChanged(OwnStateChanged changed) => TakeAsync(new OwnEvent(changed), one => one.OwnStateChanged(changed));
+
+    public Task UserTyping(UserTyping typing) => Pass(one => one.UserTyping(typing));
+
+    public Task PresenceChanged(Presence presence) => Pass(one => one.PresenceChanged(presence));
+
+    private Task TakeAsync(ChatEvent happened, Func<IMessagingClient, Task> pass)
+    {
+        store.Receive(happened);
+        return Pass(pass);
+    }
+
+    private Task Pass(Func<IMessagingClient, Task> pass) => listener is null ? Task.CompletedTask : pass(listener);
+}

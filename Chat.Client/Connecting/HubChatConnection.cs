@@ -1,0 +1,30 @@
+using Chat.Client.Hub;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Chat.Client.Connecting;
+
+internal sealed class HubChatConnection : IChatConnection
+{
+    private readonly HubConnection _connection;
+    private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public HubChatConnection(HubConnection connection, IMessagingClient events)
+    {
+        _connection = connection;
+        Hub = new ChatHubProxy(connection);
+        connection.ReceiveAll(events);
+        connection.Closed += cause =>
+        {
+            _closed.TrySetResult(cause);
+            return Task.CompletedTask;
+        };
+    }
+
+    public IMessagingHub Hub { get; }
+
+    public Task<Exception?> Closed => _closed.Task;
+
+    public Task StartAsync(CancellationToken cancellationToken) => _connection.StartAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}

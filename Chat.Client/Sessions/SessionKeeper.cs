@@ -1,0 +1,118 @@
+using Chat.Client.Connecting;
+using Chat.Client.Hub;
+using Chat.Client.Saving;
+using Chat.Contracts.Accounts;
+
+namespace Chat.Client.Sessions;
+
+/// <summary>
+/// The session of this device. A refresh token works once, and one that comes a second time ends the session, so there is never
+/// more than one refresh under way and its answer is saved before anything else.
+/// <para>
+/// An answer that is lost on the way is the one case nobody can decide: whether the token was spent is unknown. The session
+/// goes on while its access token is good, and the same refresh token is tried again. If the server had not got it, all is
+/// well; if it had, it takes the second one for theft and ends the session, and the user signs in again. Nothing is lost by
+/// that but the signing in: the outbox and what is known stay.
+/// </para>
+/// </summary>
+internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> saved, TimeProvider clock) : IDisposable
+{
+    // An access token that ends while a connection is being opened is of no use.
+    private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Bell _came = new();
+    private volatile Session? _session;
+    private DateTimeOffset _renewAt;
+
+    public Session? Session => _session;
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await saved.LoadAsync(cancellationToken) is { } session) { Hold(session); }
+    }
+
+    /// <summary>From a sign-in, or from the server by itself.</summary>
+    public async Task TakeAsync(Session session, CancellationToken cancellationToken)
+    {
+        if (_session?.RefreshToken == session.RefreshToken) { return; }
+        Hold(session);
+        await saved.SaveAsync(session, cancellationToken);
+        _came.Ring();
+    }
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        _session = null;
+        await saved.SaveAsync(null, cancellationToken);
+    }
+
+    /// <summary>Ends when somebody signed in.</summary>
+    public async Task SignedInAsync(CancellationToken cancellationToken)
+    {
+        while (_session is null) { await _came.WaitAsync(cancellationToken); }
+    }
+
+    /// <summary>For a new connection, renewed first when it is about to end.</summary>
+    public async Task<string> AccessTokenAsync(CancellationToken cancellationToken)
+    {
+        var session = _session ?? throw new SignedOutException("Nobody is signed in.");
+        if (session.AccessTokenExpiresAt - clock.GetUtcNow() > AtLeast) { return session.AccessToken; }
+        return (await RenewAsync(session, server.RefreshAsync, cancellationToken)).AccessToken;
+    }
+
+    /// <summary>The server does not take the access token: renews it once, unless that has happened meanwhile.</summary>
+    public Task RenewRefusedAsync(string accessToken, CancellationToken cancellationToken) =>
+        _session is { } session && session.AccessToken == accessToken
+            ? RenewAsync(session, server.RefreshAsync, cancellationToken)
+            : Task.CompletedTask;
+
+    /// <summary>Renews over an open connection, each time before the end. The server keeps that same connection.</summary>
+    public async Task RunAsync(IMessagingHub hub, Patience patience, CancellationToken cancellationToken)
+    {
+        while (_session is { } session)
+        {
+            var wait = _renewAt - clock.GetUtcNow();
+            if (wait > TimeSpan.Zero) { await Task.Delay(wait, clock, cancellationToken); }
+            try { await RenewAsync(session, (request, token) => patience.AnswerAsync(hub.RefreshSession(request), token), cancellationToken); }
+            catch (ChatRefusedException refusal) when (refusal.IsPassing) { await patience.WaitAsync(refusal, 1, cancellationToken); }
+        }
+    }
+
+    public void Dispose()
+    {
+        _turn.Dispose();
+        _came.Dispose();
+    }
+
+    private async Task<Session> RenewAsync(
+        Session old, Func<RefreshSessionRequest, CancellationToken, Task<Session>> refresh, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            // Somebody else's turn was before, or the answer came as an event.
+            if (_session is { } now && now.RefreshToken != old.RefreshToken) { return now; }
+            var fresh = await refresh(new() { RefreshToken = old.RefreshToken }, cancellationToken);
+
+            // Without the token: what came must be kept even when the connection it came over is ending.
+            await TakeAsync(fresh, CancellationToken.None);
+            return fresh;
+        }
+        catch (ChatRefusedException refusal) when (!refusal.IsPassing)
+        {
+            if (_session?.RefreshToken == old.RefreshToken) { await ForgetAsync(CancellationToken.None); }
+            throw new SignedOutException(refusal.Message, refusal);
+        }
+        finally { _turn.Release(); }
+    }
+
+    private void Hold(Session session)
+    {
+        var now = clock.GetUtcNow();
+
+        // A fifth of its time is left for a server that is away just then.
+        _renewAt = now + ((session.AccessTokenExpiresAt - now) * 0.8);
+        _session = session;
+    }
+}

@@ -1,0 +1,154 @@
+using Chat.Contracts.Messages;
+using Chat.Contracts.Sync;
+
+namespace Chat.Client.Storing;
+
+/// <summary>The one place where what is known changes. While a page of a sync is awaited, what is told waits for it.</summary>
+internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Bell _syncNeeded = new();
+    private EventBuffer? _buffer;
+    private bool _needsSync = true;
+    private TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ChatState _state = ChatState.Empty;
+
+    public ChatState State => _state;
+
+    public bool NeedsSync
+    {
+        get { lock (_lock) { return _needsSync; } }
+    }
+
+    /// <summary>Forgets everything, for another user or with what was saved.</summary>
+    public void Start(ChatState state)
+    {
+        lock (_lock) { _state = state; }
+
+        RequireSync();
+    }
+
+    public void RequireSync()
+    {
+        lock (_lock) { NeedSync(); }
+    }
+
+    public Task SyncNeededAsync(CancellationToken cancellationToken) => _syncNeeded.WaitAsync(cancellationToken);
+
+    /// <summary>Ends when nothing is known to be missing.</summary>
+    public Task CurrentAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock) { return _current.Task.WaitAsync(cancellationToken); }
+    }
+
+    public void Receive(ChatEvent happened)
+    {
+        ChatState before;
+        lock (_lock)
+        {
+            before = _state;
+            if (_buffer is not null)
+            {
+                _buffer.Add(happened);
+                return;
+            }
+
+            Apply(happened);
+        }
+
+        Tell(before, _state, [happened.ConversationId]);
+    }
+
+    /// <summary>
+    /// A message that the server answered with, before its event. It is shown at once; the revision stays, so that nothing before
+    /// it is taken for known.
+    /// </summary>
+    public void Keep(Message message)
+    {
+        ChatState before;
+        lock (_lock)
+        {
+            before = _state;
+            if (before.Find(message.ConversationId) is { } stored) { _state = before.With(stored.With(message)); }
+        }
+
+        Tell(before, _state, [message.ConversationId]);
+    }
+
+    public SyncRequest BeginSync(int limit)
+    {
+        lock (_lock)
+        {
+            _needsSync = false;
+            _buffer = new();
+            return _state.ToRequest(limit);
+        }
+    }
+
+    /// <summary>Says whether there is more to sync.</summary>
+    public bool EndSync(SyncPage page)
+    {
+        ChatState before;
+        Guid[] touched;
+        bool isMore;
+        lock (_lock)
+        {
+            before = _state;
+            (_state, var again) = before.Apply(page);
+            touched = [.. page.Conversations.Select(one => one.Conversation.Id), .. page.Removed, .. page.Own.Select(own => own.ConversationId), .. Drain()];
+            if (again || page.More) { NeedSync(); }
+            isMore = _needsSync;
+            if (!isMore) { _current.TrySetResult(); }
+        }
+
+        Tell(before, _state, touched);
+        return isMore;
+    }
+
+    /// <summary>No page came.</summary>
+    public void AbandonSync()
+    {
+        ChatState before;
+        Guid[] touched;
+        lock (_lock)
+        {
+            before = _state;
+            touched = Drain();
+            NeedSync();
+        }
+
+        Tell(before, _state, touched);
+    }
+
+    public void Dispose() => _syncNeeded.Dispose();
+
+    private Guid[] Drain()
+    {
+        var buffer = _buffer!;
+        _buffer = null;
+        ChatEvent[] waited = [.. buffer.All];
+        foreach (var happened in waited) { Apply(happened); }
+
+        if (buffer.IsIncomplete) { NeedSync(); }
+        return [.. waited.Select(happened => happened.ConversationId)];
+    }
+
+    private void Apply(ChatEvent happened)
+    {
+        (_state, var needsSync) = _state.Apply(happened);
+        if (needsSync) { NeedSync(); }
+    }
+
+    private void NeedSync()
+    {
+        _needsSync = true;
+        if (_current.Task.IsCompleted) { _current = new(TaskCreationOptions.RunContinuationsAsynchronously); }
+        _syncNeeded.Ring();
+    }
+
+    private void Tell(ChatState before, ChatState after, IEnumerable<Guid> touched)
+    {
+        Guid[] changed = [.. touched.Distinct().Where(id => !ReferenceEquals(before.Find(id), after.Find(id)))];
+        if (changed.Length > 0) { tell(new() { Conversations = changed }); }
+    }
+}
