@@ -8,7 +8,7 @@ namespace Chat.Tests.Starting;
 /// <summary>The server as an operator has it: a process of its own with a data directory.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
