@@ -39,14 +39,14 @@ public sealed partial class ChatClient
         RepeatAsync(hub => hub.MuteConversation(new() { ConversationId = conversationId, Muted = muted }), cancellationToken);
 
     /// <summary>Anything else, asked once over the open connection or the next one; it may fail without anybody knowing what came of it.</summary>
-    public async Task<T> AskAsync<T>(Func<IMessagingHub, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> AskAsync<T>(Func<IChatHub, Task<T>> call, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         return await _patience.AnswerAsync(call(await _current.HubAsync(either.Token)), either.Token);
     }
 
     /// <summary>Until it is answered, over as many connections as it takes: only for what may be done twice.</summary>
-    private async Task RepeatAsync(Func<IMessagingHub, Task> call, CancellationToken cancellationToken)
+    private async Task RepeatAsync(Func<IChatHub, Task> call, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         for (var failures = 1; ; failures++)

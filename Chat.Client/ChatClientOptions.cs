@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Saving;
+using Chat.Contracts;
 using Chat.Contracts.Accounts;
 
 namespace Chat.Client;
@@ -21,7 +22,7 @@ public sealed class ChatClientOptions
     public IPersistence<SavedState> State { get; init; } = new MemoryPersistence<SavedState>();
 
     /// <summary>Hears every event too, after the client has taken it: typing and presence are told to nobody else.</summary>
-    public IMessagingClient? Listener { get; init; }
+    public IChatClient? Listener { get; init; }
 
     public ReconnectPolicy Reconnect { get; init; } = new();
 

@@ -2,12 +2,13 @@ using Chat.Client.Hub;
 using Chat.Client.Sending;
 using Chat.Client.Sessions;
 using Chat.Client.Syncing;
+using Chat.Contracts;
 
 namespace Chat.Client.Connecting;
 
 /// <summary>Keeps one connection open for as long as somebody is signed in, and does over it what has to be done.</summary>
 internal sealed class ConnectionLoop(
-    IChatServer server, SessionKeeper sessions, SyncLoop syncing, SendLoop sending, CurrentConnection current, IMessagingClient events,
+    IChatServer server, SessionKeeper sessions, SyncLoop syncing, SendLoop sending, CurrentConnection current, IChatClient events,
     Patience patience, TimeProvider clock, Action<ConnectionStatus> tell)
 {
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(30);

@@ -1,4 +1,5 @@
 using Chat.Client.Hub;
+using Chat.Contracts;
 
 namespace Chat.Client.Connecting;
 
@@ -6,14 +7,14 @@ namespace Chat.Client.Connecting;
 internal sealed class CurrentConnection
 {
     private readonly Lock _lock = new();
-    private TaskCompletionSource<IMessagingHub> _next = Waiting();
+    private TaskCompletionSource<IChatHub> _next = Waiting();
 
-    public Task<IMessagingHub> HubAsync(CancellationToken cancellationToken)
+    public Task<IChatHub> HubAsync(CancellationToken cancellationToken)
     {
         lock (_lock) { return _next.Task.WaitAsync(cancellationToken); }
     }
 
-    public void Set(IMessagingHub hub)
+    public void Set(IChatHub hub)
     {
         lock (_lock) { _next.TrySetResult(hub); }
     }
@@ -26,5 +27,5 @@ internal sealed class CurrentConnection
         }
     }
 
-    private static TaskCompletionSource<IMessagingHub> Waiting() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<IChatHub> Waiting() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,6 +1,7 @@
 using Chat.Client.Hub;
 using Chat.Client.Sessions;
 using Chat.Client.Storing;
+using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
@@ -11,7 +12,7 @@ using Chat.Contracts.Sync;
 namespace Chat.Client.Connecting;
 
 /// <summary>Takes what the server tells to where it belongs, and then to the program's own listener.</summary>
-internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IMessagingClient? listener) : IMessagingClient
+internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IChatClient? listener) : IChatClient
 {
     public Task Connected(Connected connected) => Pass(one => one.Connected(connected));
 
@@ -21,7 +22,11 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IMe
         await Pass(one => one.SignedIn(session));
     }
 
-    public Task Problem(Problem problem) => Pass(one => one.Problem(problem));
+    public Task Problem(Problem problem)
+    {
+        if (problem.Sync is true) { store.RequireSync(); }
+        return Pass(one => one.Problem(problem));
+    }
 
     public Task MessageReceived(Message message) => TakeAsync(new MessageEvent(message), one => one.MessageReceived(message));
 
@@ -43,11 +48,11 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IMe
 
     public Task PresenceChanged(Presence presence) => Pass(one => one.PresenceChanged(presence));
 
-    private Task TakeAsync(ChatEvent happened, Func<IMessagingClient, Task> pass)
+    private Task TakeAsync(ChatEvent happened, Func<IChatClient, Task> pass)
     {
         store.Receive(happened);
         return Pass(pass);
     }
 
-    private Task Pass(Func<IMessagingClient, Task> pass) => listener is null ? Task.CompletedTask : pass(listener);
+    private Task Pass(Func<IChatClient, Task> pass) => listener is null ? Task.CompletedTask : pass(listener);
 }

@@ -1,4 +1,5 @@
 using Chat.Client.Hub;
+using Chat.Contracts;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace Chat.Client.Connecting;
@@ -8,11 +9,11 @@ internal sealed class HubChatConnection : IChatConnection
     private readonly HubConnection _connection;
     private readonly TaskCompletionSource<Exception?> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public HubChatConnection(HubConnection connection, IMessagingClient events)
+    public HubChatConnection(HubConnection connection, IChatClient events)
     {
         _connection = connection;
         Hub = new ChatHubProxy(connection);
-        connection.ReceiveAll(events);
+        connection.Receive(events);
         connection.Closed += cause =>
         {
             _closed.TrySetResult(cause);
@@ -20,7 +21,7 @@ internal sealed class HubChatConnection : IChatConnection
         };
     }
 
-    public IMessagingHub Hub { get; }
+    public IChatHub Hub { get; }
 
     public Task<Exception?> Closed => _closed.Task;
 

@@ -1,4 +1,5 @@
 using Chat.Client.Hub;
+using Chat.Contracts;
 using Chat.Contracts.Accounts;
 
 namespace Chat.Client.Connecting;
@@ -7,7 +8,7 @@ namespace Chat.Client.Connecting;
 public interface IChatServer : IDisposable
 {
     /// <summary>Refuses a bad token with a <see cref="SignInRequiredException"/>.</summary>
-    Task<IChatConnection> OpenAsync(string accessToken, IMessagingClient events, CancellationToken cancellationToken);
+    Task<IChatConnection> OpenAsync(string accessToken, IChatClient events, CancellationToken cancellationToken);
 
     Task<Session> RegisterAsync(RegisterUserRequest request, CancellationToken cancellationToken);
 
@@ -21,7 +22,7 @@ public interface IChatServer : IDisposable
 /// <summary>One open connection. It does not come back by itself.</summary>
 public interface IChatConnection : IAsyncDisposable
 {
-    IMessagingHub Hub { get; }
+    IChatHub Hub { get; }
 
     /// <summary>Ends when the connection did, with its cause.</summary>
     Task<Exception?> Closed { get; }

@@ -19,7 +19,7 @@ public sealed class RemoteServer(Uri address, WireEncoding encoding = WireEncodi
         Timeout = Patience,
     };
 
-    public async Task<IChatConnection> OpenAsync(string accessToken, IMessagingClient events, CancellationToken cancellationToken)
+    public async Task<IChatConnection> OpenAsync(string accessToken, IChatClient events, CancellationToken cancellationToken)
     {
         var connection = new HubChatConnection(HubConnections.Create(address, _ => new(accessToken), encoding), events);
         try

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 namespace Chat.Client.Hub;
 
 /// <summary>The server's methods as an interface. A refusal is a <see cref="ChatRefusedException"/>.</summary>
-public sealed partial class ChatHubProxy(HubConnection connection) : IChatHub
+public sealed class ChatHubProxy(HubConnection connection) : IChatHub
 {
     public Task<Session> RegisterUser(RegisterUserRequest request) => AskAsync<Session>(nameof(RegisterUser), request);
 

@@ -14,7 +14,7 @@ internal sealed class SendLoop(Outbox outbox, ChatStore store, Patience patience
     // A server that fails on one message fails on it again; the others need not wait for ever.
     private const int MaxInternalFailures = 8;
 
-    public async Task RunAsync(IMessagingHub hub, CancellationToken cancellationToken)
+    public async Task RunAsync(IChatHub hub, CancellationToken cancellationToken)
     {
         using var seats = new SemaphoreSlim(ConversationsAtOnce);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -42,7 +42,7 @@ internal sealed class SendLoop(Outbox outbox, ChatStore store, Patience patience
         }
     }
 
-    private async Task SendAllAsync(Guid conversationId, IMessagingHub hub, SemaphoreSlim seats, CancellationToken cancellationToken)
+    private async Task SendAllAsync(Guid conversationId, IChatHub hub, SemaphoreSlim seats, CancellationToken cancellationToken)
     {
         await seats.WaitAsync(cancellationToken);
         try
@@ -57,7 +57,7 @@ internal sealed class SendLoop(Outbox outbox, ChatStore store, Patience patience
     }
 
     /// <summary>Until the server says yes, or no for good. A lost connection ends it with the message still in the outbox.</summary>
-    private async Task SendAsync(OutgoingMessage message, IMessagingHub hub, CancellationToken cancellationToken)
+    private async Task SendAsync(OutgoingMessage message, IChatHub hub, CancellationToken cancellationToken)
     {
         for (var failures = 1; ; failures++)
         {

@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Saving;
+using Chat.Contracts;
 using Chat.Contracts.Accounts;
 
 namespace Chat.Client.Sessions;
@@ -68,7 +69,7 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
             : Task.CompletedTask;
 
     /// <summary>Renews over an open connection, each time before the end. The server keeps that same connection.</summary>
-    public async Task RunAsync(IMessagingHub hub, Patience patience, CancellationToken cancellationToken)
+    public async Task RunAsync(IChatHub hub, Patience patience, CancellationToken cancellationToken)
     {
         while (_session is { } session)
         {

@@ -1,6 +1,7 @@
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Storing;
+using Chat.Contracts;
 using Chat.Contracts.Sync;
 
 namespace Chat.Client.Syncing;
@@ -11,7 +12,7 @@ internal sealed class SyncLoop(ChatStore store, Patience patience, int pageSize)
     // A server whose events never fit its pages is not asked without end at full speed.
     private const int RoundsAtOnce = 3;
 
-    public async Task RunAsync(IMessagingHub hub, CancellationToken cancellationToken)
+    public async Task RunAsync(IChatHub hub, CancellationToken cancellationToken)
     {
         store.RequireSync();
         while (true)
@@ -21,7 +22,7 @@ internal sealed class SyncLoop(ChatStore store, Patience patience, int pageSize)
         }
     }
 
-    private async Task SyncAsync(IMessagingHub hub, CancellationToken cancellationToken)
+    private async Task SyncAsync(IChatHub hub, CancellationToken cancellationToken)
     {
         var (rounds, failures) = (0, 0);
         var isMore = true;
@@ -42,7 +43,7 @@ internal sealed class SyncLoop(ChatStore store, Patience patience, int pageSize)
         }
     }
 
-    private async Task<SyncPage> PageAsync(IMessagingHub hub, CancellationToken cancellationToken)
+    private async Task<SyncPage> PageAsync(IChatHub hub, CancellationToken cancellationToken)
     {
         var request = store.BeginSync(pageSize);
         try

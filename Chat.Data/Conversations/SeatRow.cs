@@ -29,6 +29,7 @@ internal sealed record SeatRow(
         UnreadCount = LastSeq - Math.Max(LastReadSeq, ClearedUpToSeq) - OwnSent,
         LastSeq = LastSeq,
         LastReadSeq = LastReadSeq,
+        ClearedUpToSeq = ClearedUpToSeq,
         Revision = Revision,
         Muted = Muted,
         CreatedAt = CreatedAt,

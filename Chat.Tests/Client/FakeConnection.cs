@@ -2,6 +2,7 @@ using System.Reflection;
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Storing;
+using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Sync;
@@ -12,18 +13,18 @@ namespace Chat.Tests.Client;
 internal sealed class FakeConnection : IChatConnection
 {
     private readonly FakeServer _server;
-    private readonly IMessagingClient _events;
+    private readonly IChatClient _events;
     private readonly Action<FakeConnection> _closed;
     private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public FakeConnection(FakeServer server, IMessagingClient events, Action<FakeConnection> closed)
+    public FakeConnection(FakeServer server, IChatClient events, Action<FakeConnection> closed)
     {
         (_server, _events, _closed) = (server, events, closed);
-        Hub = DispatchProxy.Create<IMessagingHub, FakeHub>();
+        Hub = DispatchProxy.Create<IChatHub, FakeHub>();
         ((FakeHub)(object)Hub).Connection = this;
     }
 
-    public IMessagingHub Hub { get; }
+    public IChatHub Hub { get; }
 
     public Task<Exception?> Closed => _ended.Task;
 

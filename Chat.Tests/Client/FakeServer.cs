@@ -69,7 +69,7 @@ internal sealed class FakeServer : IChatServer
         foreach (var connection in _open.Keys) { connection.Break(new IOException("The line is cut.")); }
     }
 
-    public async Task<IChatConnection> OpenAsync(string accessToken, IMessagingClient events, CancellationToken cancellationToken)
+    public async Task<IChatConnection> OpenAsync(string accessToken, IChatClient events, CancellationToken cancellationToken)
     {
         await Task.Yield();
         if (IsDown) { throw new HttpRequestException("Nobody listens."); }

@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Chat.Client.Storing;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Wire;
-using System.Text.Json;
 
 namespace Chat.Tests.Client;
 
