@@ -76,7 +76,7 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
 
     public Task HistoryCleared(HistoryCleared cleared) => Keep(cleared);
 
-    public Task ReadMoved(ReadMoved moved) => Keep(moved);
+    public Task ReadMoved(ReadMoved mark) => Keep(mark);
 
     public Task OwnStateChanged(OwnStateChanged changed) => Keep(changed);
 
