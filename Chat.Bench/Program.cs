@@ -2,6 +2,9 @@ using Chat.Bench;
 using Chat.Bench.Bare;
 using Chat.Bench.Encoding;
 using Chat.Bench.FanOut;
+using Chat.Bench.Growth;
+using Chat.Bench.Idle;
+using Chat.Bench.Reads;
 using Chat.Bench.Sending;
 
 if (args is [BareServer.Argument, .. var settings])
@@ -16,6 +19,9 @@ if (args is [BareServer.Argument, .. var settings])
     ("encoding", "json against messagepack: bytes, CPU and memory of one frame", (_, _) => Task.Run(EncodingBench.Run)),
     ("send", "durable send to acknowledged beside Socket.IO and ws", SendBench.RunAsync),
     ("fanout", "deliveries in a conversation of 1,000 beside Socket.IO, ws and bare SignalR", FanOutBench.RunAsync),
+    ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),
+    ("reads", "first pages of lists and histories on millions of messages", ReadsBench.RunAsync),
+    ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),
 ];
 
 var chosen = benches.FirstOrDefault(bench => args.Length > 0 && bench.Name.Equals(args[0], StringComparison.Ordinal));

@@ -36,8 +36,10 @@ internal sealed class BenchDatabase : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create(_postgres.ConnectionString);
         await using var make = source.CreateCommand($"CREATE DATABASE {name}");
         await make.ExecuteNonQueryAsync(cancellationToken);
-        return new(_postgres.ConnectionString) { Database = name };
+        return Login(name);
     }
+
+    public NpgsqlConnectionStringBuilder Login(string name) => new(_postgres.ConnectionString) { Database = name };
 
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_directory.Root, name)).FullName;
 
