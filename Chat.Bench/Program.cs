@@ -1,18 +1,39 @@
+using Chat.Bench;
+using Chat.Bench.Bare;
 using Chat.Bench.Encoding;
+using Chat.Bench.FanOut;
+using Chat.Bench.Growth;
+using Chat.Bench.Idle;
+using Chat.Bench.Reads;
+using Chat.Bench.Sending;
 
-// Each bench by its name, with one line that says what it shows.
-(string Name, string Shows, Action Run)[] benches =
-[
-    ("encoding", "json against messagepack: bytes, CPU and memory of one frame", EncodingBench.Run),
-];
-
-var chosen = benches.FirstOrDefault(bench => args.Length > 0 && bench.Name.Equals(args[0], StringComparison.Ordinal));
-if (chosen.Run is not null)
+if (args is [BareServer.Argument, .. var settings])
 {
-    chosen.Run();
+    await BareServer.RunAsync(settings);
     return 0;
 }
 
-Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench>");
+// Each bench by its name, with one line that says what it shows.
+(string Name, string Shows, Func<BenchOptions, CancellationToken, Task> RunAsync)[] benches =
+[
+    ("encoding", "json against messagepack: bytes, CPU and memory of one frame", (_, _) => Task.Run(EncodingBench.Run)),
+    ("send", "durable send to acknowledged beside Socket.IO and ws", SendBench.RunAsync),
+    ("fanout", "deliveries in a conversation of 1,000 beside Socket.IO, ws and bare SignalR", FanOutBench.RunAsync),
+    ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),
+    ("reads", "first pages of lists and histories on millions of messages", ReadsBench.RunAsync),
+    ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),
+];
+
+var chosen = benches.FirstOrDefault(bench => args.Length > 0 && bench.Name.Equals(args[0], StringComparison.Ordinal));
+if (chosen.RunAsync is not null)
+{
+    // Long enough for a slow machine; whatever hangs ends then, and the servers with it.
+    using var end = new CancellationTokenSource(TimeSpan.FromMinutes(30));
+    Console.CancelKeyPress += (_, stop) => (stop.Cancel, _) = (true, end.CancelAsync());
+    await chosen.RunAsync(BenchOptions.Read(args), end.Token);
+    return 0;
+}
+
+Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench> [--rounds 5] [--connections 5000] [--messages 1000000]");
 foreach (var (name, shows, _) in benches) { Console.WriteLine($"  {name,-10} {shows}"); }
 return args.Length == 0 ? 0 : 1;

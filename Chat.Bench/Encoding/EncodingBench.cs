@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Chat.Bench.Measuring;
 
 namespace Chat.Bench.Encoding;
 
@@ -27,10 +28,7 @@ internal static class EncodingBench
         }
 
         var report = Report(ratios, figures);
-        Console.WriteLine(report);
-        var file = Path.Combine(Repository(), "docs", "benchmarks", "encoding.md");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, report);
+        Pages.Write("encoding.md", report);
     }
 
     private static string Ratio(string name, int other, Subject[] subjects, Cost[] encode, Cost[] decode) => string.Create(
@@ -94,14 +92,4 @@ internal static class EncodingBench
         JsonValueKind.Object => element.EnumerateObject().Sum(field => s_utf8.GetByteCount(field.Name) + TextBytes(field.Value)),
         _ => 0,
     };
-
-    private static string Repository()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "Chat.sln"))) { return at.FullName; }
-        }
-
-        throw new DirectoryNotFoundException("The repository is not above the bench.");
-    }
 }
