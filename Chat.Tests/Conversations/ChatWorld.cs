@@ -6,6 +6,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
+using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Results;
 using Chat.Data;
@@ -52,6 +53,34 @@ public class ChatWorld : IAsyncLifetime
         await services.GetRequiredService<ChatDatabase>().StartAsync(CancellationToken.None);
         await services.GetRequiredService<MessageLog>().StartAsync(CancellationToken.None);
         return services;
+    }
+
+    /// <summary>What was told of a conversation, with all that was answered before.</summary>
+    internal async Task<IReadOnlyList<ConversationChange>> ToldAsync(Guid conversationId)
+    {
+        await SettleAsync(Get<IMessageLog>());
+        return Committed.Of(conversationId);
+    }
+
+    internal async Task<IReadOnlyList<OwnChanged>> OwnToldAsync(Guid accountId)
+    {
+        await SettleAsync(Get<IMessageLog>());
+        return Committed.OwnOf(accountId);
+    }
+
+    /// <summary>An answer comes before the word to others; the next answer of the lane comes after it.</summary>
+    internal static Task SettleAsync(IMessageLog log) =>
+        Task.WhenAll(Enumerable.Range(0, 2).Select(lane => log.AppendAsync(new Nothing(lane), CancellationToken.None)));
+
+    private sealed class Nothing(int lane) : Operation<Done>
+    {
+        public override int Lane => lane;
+
+        public override void Read(LogReads reads)
+        {
+        }
+
+        protected override Result<Done> Apply(LogState state) => new Done();
     }
 
     public async Task<Caller> UserAsync(string name, string? displayName = null, UserRole role = UserRole.User)

@@ -19,7 +19,7 @@ public sealed class MakingConversations(ChatWorld world) : IClassFixture<ChatWor
             var opened = await Task.WhenAll(Enumerable.Range(0, 20).Select(at => at % 2 is 0 ? world.PrivateAsync(ada, bob) : world.PrivateAsync(bob, ada)));
 
             Assert.Single(opened.Select(one => one.Id).Distinct());
-            Assert.Single(world.Committed.Of(opened[0].Id));
+            Assert.Single(await world.ToldAsync(opened[0].Id));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class MakingConversations(ChatWorld world) : IClassFixture<ChatWor
         var group = await world.GroupAsync(users[0], users[1..]);
 
         Assert.Equal(ParticipantRole.Owner, group.Participants[0].Role);
-        var made = Assert.IsType<ConversationChanged>(Assert.Single(world.Committed.Of(group.Id)));
+        var made = Assert.IsType<ConversationChanged>(Assert.Single(await world.ToldAsync(group.Id)));
         Assert.Equal(users.Select(one => one.AccountId).Order(), made.Added.Order());
     }
 

@@ -61,7 +61,7 @@ public sealed class Membership(ChatWorld world) : IClassFixture<ChatWorld>
 
         Assert.Equal("not_found", (await world.TrySendAsync(users[1], group.Id)).Code());
         Assert.Equal("not_found", (await world.Get<GetConversation>().HandleAsync(users[1], group.Id, Token)).Code());
-        var left = Assert.IsType<ConversationChanged>(world.Committed.Of(group.Id)[^1]);
+        var left = Assert.IsType<ConversationChanged>((await world.ToldAsync(group.Id))[^1]);
         Assert.Equal(users[1].AccountId, Assert.Single(left.Removed));
     }
 
@@ -87,7 +87,7 @@ public sealed class Membership(ChatWorld world) : IClassFixture<ChatWorld>
 
         Assert.Equal("done", await RemoveAsync(users[0], group, users[0]));
 
-        Assert.IsType<ConversationDeleted>(world.Committed.Of(group.Id)[^1]);
+        Assert.IsType<ConversationDeleted>((await world.ToldAsync(group.Id))[^1]);
         await world.Get<Chat.Data.Log.Tidying>().TidyAsync(Token);
         await world.Get<Chat.Data.Log.Tidying>().TidyAsync(Token);
         await using var ask = world.Database.Source.CreateCommand($"SELECT count(*) FROM conversations c LEFT JOIN messages m ON m.conversation_id = c.id WHERE c.id = '{group.Id}'");

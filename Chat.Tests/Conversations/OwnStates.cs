@@ -18,11 +18,11 @@ public sealed class OwnStates(ChatWorld world) : IClassFixture<ChatWorld>
         await Task.WhenAll(Enumerable.Range(0, 30).Select(at =>
             world.Get<MuteConversation>().HandleAsync(users[0], new() { ConversationId = chats[at % 3].Id, Muted = at / 3 % 2 is 0 }, Token)));
 
-        var own = world.Committed.OwnOf(users[0].AccountId);
+        var own = (await world.OwnToldAsync(users[0].AccountId));
         Assert.NotEmpty(own);
         Assert.Equal(Enumerable.Range(1, own.Count).Select(at => (long)at), own.Select(change => change.State.OwnRevision).Order());
-        Assert.All(chats, chat => Assert.Single(world.Committed.Of(chat.Id)));
-        Assert.Empty(world.Committed.OwnOf(users[1].AccountId));
+        foreach (var chat in chats) { Assert.Single(await world.ToldAsync(chat.Id)); }
+        Assert.Empty(await world.OwnToldAsync(users[1].AccountId));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class OwnStates(ChatWorld world) : IClassFixture<ChatWorld>
 
         Assert.True((await world.SeenAsync(ada, chat.Id)).Muted);
         Assert.False((await world.SeenAsync(bob, chat.Id)).Muted);
-        Assert.Single(world.Committed.OwnOf(ada.AccountId));
+        Assert.Single(await world.OwnToldAsync(ada.AccountId));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OwnStates(ChatWorld world) : IClassFixture<ChatWorld>
         var chat = await world.PrivateAsync(ada, bob);
         await world.SendAsync(bob, chat.Id, "old");
         Assert.Equal("done", (await world.Get<DeleteConversation>().HandleAsync(ada, chat.Id, Token)).Code());
-        Assert.True(world.Committed.OwnOf(ada.AccountId)[^1].Hidden);
+        Assert.True((await world.OwnToldAsync(ada.AccountId))[^1].Hidden);
         Assert.Empty(await ListAsync(ada));
         Assert.Single(await ListAsync(bob));
 
@@ -87,7 +87,7 @@ public sealed class OwnStates(ChatWorld world) : IClassFixture<ChatWorld>
 
         Assert.Single(await ListAsync(ada));
         Assert.Empty(await world.HistoryAsync(ada, chat.Id));
-        Assert.False(world.Committed.OwnOf(ada.AccountId)[^1].Hidden);
+        Assert.False((await world.OwnToldAsync(ada.AccountId))[^1].Hidden);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class OwnStates(ChatWorld world) : IClassFixture<ChatWorld>
 
         Assert.Empty(await ListAsync(bob));
         Assert.Equal("not_found", (await delete.HandleAsync(ada, group.Id, Token)).Code());
-        var gone = Assert.IsType<Core.Changes.ConversationDeleted>(world.Committed.Of(group.Id)[^1]);
+        var gone = Assert.IsType<Core.Changes.ConversationDeleted>((await world.ToldAsync(group.Id))[^1]);
         Assert.Equal(new[] { ada.AccountId, bob.AccountId }.Order(), gone.Members.Order());
     }
 

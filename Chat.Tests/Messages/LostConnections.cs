@@ -47,9 +47,9 @@ public sealed class LostConnections : IAsyncLifetime
         Assert.Equal(361, (await _world.SeenAsync(users[0], group.Id)).Revision);
 
         // A repeat may tell again what was told, and leaves nothing untold.
-        var told = _world.Committed.Of(group.Id).Select(change => change.At).Distinct().ToArray();
+        var told = (await _world.ToldAsync(group.Id)).Select(change => change.At).Distinct().ToArray();
         Assert.Equal(Enumerable.Range(1, 361).Select(at => (long)at), told.Order());
-        Assert.All(_world.Committed.Of(group.Id).OfType<MessageAdded>(), change => Assert.Equal(change.At, change.Message.Revision));
+        Assert.All((await _world.ToldAsync(group.Id)).OfType<MessageAdded>(), change => Assert.Equal(change.At, change.Message.Revision));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ReadMarks(ChatWorld world) : IClassFixture<ChatWorld>
 
         foreach (var seq in (long[])[2, 1, 2, 0, 3]) { Assert.Equal("done", await MarkAsync(ada, chat.Id, seq)); }
 
-        var marks = world.Committed.Of(chat.Id).OfType<ReadMarkMoved>().ToArray();
+        var marks = (await world.ToldAsync(chat.Id)).OfType<ReadMarkMoved>().ToArray();
         Assert.Equal([(2, 5), (3, 6)], marks.Select(mark => (mark.Mark.Seq, mark.At)));
         Assert.Equal(6, (await world.SeenAsync(bob, chat.Id)).Revision);
         Assert.Equal(3, (await world.SeenAsync(bob, chat.Id)).Participants.Single(one => one.User.Id == ada.AccountId).LastReadSeq);
@@ -87,7 +87,7 @@ public sealed class ReadMarks(ChatWorld world) : IClassFixture<ChatWorld>
         var seen = await world.SeenAsync(users[1], group.Id);
         Assert.Equal((2L, 0L, 1L), (seen.Revision, seen.UnreadCount, seen.LastReadSeq));
         Assert.All((await world.SeenAsync(users[2], group.Id)).Participants, one => Assert.Equal(0, one.LastReadSeq));
-        Assert.Equal(1, Assert.Single(world.Committed.OwnOf(users[1].AccountId)).State.Own.LastReadSeq);
+        Assert.Equal(1, Assert.Single(await world.OwnToldAsync(users[1].AccountId)).State.Own.LastReadSeq);
     }
 
     private async Task<string> MarkAsync(Caller caller, Guid conversationId, long seq) =>

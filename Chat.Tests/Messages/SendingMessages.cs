@@ -97,7 +97,7 @@ public sealed class SendingMessages(ChatWorld world) : IClassFixture<ChatWorld>
         Assert.Equal(Enumerable.Range(1, 100).Select(seq => (long)seq), messages.Select(one => one.Seq));
         Assert.Equal(Enumerable.Range(2, 100).Select(revision => (long)revision), messages.Select(one => one.Revision));
         Assert.Equal(101, (await world.SeenAsync(users[3], group.Id)).Revision);
-        Assert.Equal(Enumerable.Range(1, 101).Select(at => (long)at), world.Committed.Of(group.Id).Select(change => change.At));
+        Assert.Equal(Enumerable.Range(1, 101).Select(at => (long)at), (await world.ToldAsync(group.Id)).Select(change => change.At));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SendingMessages(ChatWorld world) : IClassFixture<ChatWorld>
         var chat = await world.PrivateAsync(ada, bob);
         var sent = await world.SendAsync(ada, chat.Id);
 
-        var changes = world.Committed.Of(chat.Id);
+        var changes = (await world.ToldAsync(chat.Id));
 
         Assert.Equal([1, 2], changes.Select(change => change.At));
         Assert.Equal(sent, Assert.IsType<MessageAdded>(changes[1]).Message);
