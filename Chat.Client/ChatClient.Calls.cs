@@ -26,17 +26,21 @@ public sealed partial class ChatClient
     public Task MarkReadAsync(Guid conversationId, long seq, CancellationToken cancellationToken) =>
         RepeatAsync(hub => hub.MarkRead(new() { ConversationId = conversationId, Seq = seq }), cancellationToken);
 
-    public Task EditAsync(Guid messageId, string content, CancellationToken cancellationToken) =>
-        RepeatAsync(hub => hub.EditMessage(new() { MessageId = messageId, Content = content }), cancellationToken);
-
-    public Task DeleteAsync(Guid messageId, CancellationToken cancellationToken) =>
-        RepeatAsync(hub => hub.DeleteMessage(new() { MessageId = messageId }), cancellationToken);
-
-    public Task ReactAsync(Guid messageId, string emoji, bool on, CancellationToken cancellationToken) =>
-        RepeatAsync(hub => hub.React(new() { MessageId = messageId, Emoji = emoji, On = on }), cancellationToken);
-
     public Task MuteAsync(Guid conversationId, bool muted, CancellationToken cancellationToken) =>
         RepeatAsync(hub => hub.MuteConversation(new() { ConversationId = conversationId, Muted = muted }), cancellationToken);
+
+    /// <summary>For this user alone.</summary>
+    public Task ClearAsync(Guid conversationId, CancellationToken cancellationToken) =>
+        RepeatAsync(hub => hub.ClearHistory(new() { ConversationId = conversationId }), cancellationToken);
+
+    public Task<Message> EditAsync(Guid messageId, string content, CancellationToken cancellationToken) =>
+        ChangeAsync(hub => hub.EditMessage(new() { MessageId = messageId, Content = content }), cancellationToken);
+
+    public Task<Message> DeleteAsync(Guid messageId, CancellationToken cancellationToken) =>
+        ChangeAsync(hub => hub.DeleteMessage(new() { MessageId = messageId }), cancellationToken);
+
+    public Task<Message> ReactAsync(Guid messageId, string emoji, bool on, CancellationToken cancellationToken) =>
+        ChangeAsync(hub => hub.React(new() { MessageId = messageId, Emoji = emoji, On = on }), cancellationToken);
 
     /// <summary>Anything else, asked once over the open connection or the next one; it may fail without anybody knowing what came of it.</summary>
     public async Task<T> AskAsync<T>(Func<IChatHub, Task<T>> call, CancellationToken cancellationToken)
@@ -46,17 +50,13 @@ public sealed partial class ChatClient
     }
 
     /// <summary>Until it is answered, over as many connections as it takes: only for what may be done twice.</summary>
-    private async Task RepeatAsync(Func<IChatHub, Task> call, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(Func<IChatHub, Task<T>> call, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         for (var failures = 1; ; failures++)
         {
             var hub = await _current.HubAsync(either.Token);
-            try
-            {
-                await _patience.AnswerAsync(call(hub), either.Token);
-                return;
-            }
+            try { return await _patience.AnswerAsync(call(hub), either.Token); }
             catch (ChatRefusedException refusal) when (refusal.Code is ErrorCode.RateLimited or ErrorCode.Unavailable)
             {
                 await _patience.WaitAsync(refusal, failures, either.Token);
@@ -66,5 +66,20 @@ public sealed partial class ChatClient
                 await _patience.WaitAsync(failures, either.Token);
             }
         }
+    }
+
+    private Task RepeatAsync(Func<IChatHub, Task> call, CancellationToken cancellationToken) =>
+        RepeatAsync<bool>(
+            async hub =>
+            {
+                await call(hub);
+                return true;
+            }, cancellationToken);
+
+    private async Task<Message> ChangeAsync(Func<IChatHub, Task<Message>> change, CancellationToken cancellationToken)
+    {
+        var changed = await RepeatAsync<Message>(change, cancellationToken);
+        _store.Keep(changed);
+        return changed;
     }
 }

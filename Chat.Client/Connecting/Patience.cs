@@ -11,8 +11,6 @@ internal sealed class Patience(ReconnectPolicy policy, TimeProvider clock)
 
     public Task<T> AnswerAsync<T>(Task<T> call, CancellationToken cancellationToken) => call.WaitAsync(AnswerWithin, clock, cancellationToken);
 
-    public Task AnswerAsync(Task call, CancellationToken cancellationToken) => call.WaitAsync(AnswerWithin, clock, cancellationToken);
-
     public Task WaitAsync(ChatRefusedException refusal, int failures, CancellationToken cancellationToken) =>
         WaitAsync(refusal.RetryAfter ?? policy.After(failures + 1), cancellationToken);
 
