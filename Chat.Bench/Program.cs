@@ -34,6 +34,6 @@ if (chosen.RunAsync is not null)
     return 0;
 }
 
-Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench> [--rounds 5] [--connections 5000] [--messages 1000000]");
+Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench> [--rounds 5] [--warm 30] [--connections 5000] [--messages 1000000] [--only <server>]");
 foreach (var (name, shows, _) in benches) { Console.WriteLine($"  {name,-10} {shows}"); }
 return args.Length == 0 ? 0 : 1;

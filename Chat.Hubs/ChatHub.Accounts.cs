@@ -9,21 +9,21 @@ public sealed partial class ChatHub
     [AllowAnonymous]
     public async Task<Session> RegisterUser(RegisterUserRequest request)
     {
-        var session = (await accounts.Register.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        var session = (await accounts.Value.Register.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
         return await SignInAsync(session);
     }
 
     [AllowAnonymous]
     public async Task<Session> Login(LoginRequest request)
     {
-        var session = (await accounts.LogIn.HandleAsync(Connection.Origin, request, Context.ConnectionAborted)).OrThrow();
+        var session = (await accounts.Value.LogIn.HandleAsync(Connection.Origin, request, Context.ConnectionAborted)).OrThrow();
         return await SignInAsync(session);
     }
 
     [AllowAnonymous]
     public async Task<Session> RefreshSession(RefreshSessionRequest request)
     {
-        var session = (await accounts.Refresh.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        var session = (await accounts.Value.Refresh.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
         return await SignInAsync(session);
     }
 
@@ -32,13 +32,13 @@ public sealed partial class ChatHub
     public async Task Logout(LogoutRequest request)
     {
         Connection.LetLastAnswerOut();
-        (await accounts.LogOut.HandleAsync(Connection.Caller, request, Context.ConnectionAborted)).OrThrow();
+        (await accounts.Value.LogOut.HandleAsync(Connection.Caller, request, Context.ConnectionAborted)).OrThrow();
     }
 
-    public async Task<User> GetMe() => (await accounts.GetMe.HandleAsync(Caller, Context.ConnectionAborted)).OrThrow();
+    public async Task<User> GetMe() => (await accounts.Value.GetMe.HandleAsync(Caller, Context.ConnectionAborted)).OrThrow();
 
     public async Task<User> UpdateProfile(UpdateProfileRequest request) =>
-        (await accounts.UpdateProfile.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+        (await accounts.Value.UpdateProfile.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
 
     /// <summary>From here on this same connection is the user's.</summary>
     private async Task<Session> SignInAsync(Session session)

@@ -27,5 +27,5 @@ public sealed partial class ChatHub
         (await messages.Search.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
 
     public async Task<IReadOnlyList<User>> FindUsers(FindUsersRequest request) =>
-        (await accounts.Find.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        (await accounts.Value.Find.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
 }

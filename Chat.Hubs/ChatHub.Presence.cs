@@ -6,8 +6,8 @@ namespace Chat.Hubs;
 public sealed partial class ChatHub
 {
     public async Task<IReadOnlyList<Shown>> GetPresence(GetPresenceRequest request) =>
-        (await presence.GetPresence.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+        (await presence.Value.GetPresence.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
 
     public async Task SetStatus(SetStatusRequest request) =>
-        (await presence.SetStatus.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+        (await presence.Value.SetStatus.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
 }

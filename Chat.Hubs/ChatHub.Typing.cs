@@ -5,5 +5,5 @@ namespace Chat.Hubs;
 public sealed partial class ChatHub
 {
     public async Task SetTyping(SetTypingRequest request) =>
-        (await presence.SetTyping.HandleAsync(Caller, Context.ConnectionId, request, Context.ConnectionAborted)).OrThrow();
+        (await presence.Value.SetTyping.HandleAsync(Caller, Context.ConnectionId, request, Context.ConnectionAborted)).OrThrow();
 }

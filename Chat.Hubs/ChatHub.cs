@@ -10,7 +10,7 @@ namespace Chat.Hubs;
 
 /// <summary>The one hub, a file for each feature. Its methods only translate; <see cref="CallFilter"/> says who may call them.</summary>
 public sealed partial class ChatHub(
-    AccountUseCases accounts, ConversationUseCases conversations, MessageUseCases messages, PresenceUseCases presence,
+    Lazy<AccountUseCases> accounts, ConversationUseCases conversations, MessageUseCases messages, Lazy<PresenceUseCases> presence,
     DescribeServer server, OpenConnections connections, Devices devices, TimeProvider clock)
     : Hub<IChatClient>, IChatHub
 {

@@ -22,10 +22,10 @@ internal static class GrowthBench
         await using var socketIo = await Contestant.SocketIoAsync(database, cancellationToken);
         Contestant[] contestants = [chat, socketIo];
 
-        // The first round of each server is thrown away: it is the compilers' own.
-        foreach (var one in contestants) { await SendAsync(one, 100, database, cancellationToken); }
+        // Thrown away: it is the compilers' own.
+        foreach (var one in contestants) { await SendAsync(one, 100, database, options.Warm, cancellationToken); }
 
-        var sends = await InTurnsAsync(contestants, connections, (one, count) => SendAsync(one, count, database, cancellationToken));
+        var sends = await InTurnsAsync(contestants, connections, (one, count) => SendAsync(one, count, database, s_warmUp, cancellationToken));
         var fanOuts = await InTurnsAsync(contestants, s_members, (one, count) => FanOutAsync(one, count, database, cancellationToken));
         Draw("growth-connections.svg", "CPU for each acknowledged message, µs", "connections", connections, contestants, sends, one => one.ServerMicroseconds + one.DatabaseMicroseconds);
         Draw("growth-members.svg", "CPU for each delivery, µs", "members of the conversation", s_members, contestants, fanOuts, one => one.ServerMicroseconds + one.DatabaseMicroseconds);
@@ -43,11 +43,12 @@ internal static class GrowthBench
         return found;
     }
 
-    private static async Task<SendFigures> SendAsync(Contestant contestant, int connections, BenchDatabase database, CancellationToken cancellationToken)
+    private static async Task<SendFigures> SendAsync(
+        Contestant contestant, int connections, BenchDatabase database, TimeSpan warmUp, CancellationToken cancellationToken)
     {
         await using var crowd = await contestant.GatherAsync(connections / 2, members: 2, cancellationToken);
         var figures = await new SendRound(crowd, Math.Clamp(OnTheWay / connections, 1, 32), contestant.Server.Id, database.ProcessId)
-            .RunAsync(s_warmUp, s_measured, cancellationToken);
+            .RunAsync(warmUp, s_measured, cancellationToken);
         Console.WriteLine($"{contestant.Name,-14} {connections,6:N0} connections {figures.PerSecond,8:N0}/s  cpu {figures.ServerMicroseconds,6:N0} + {figures.DatabaseMicroseconds,6:N0} us");
         return figures;
     }
