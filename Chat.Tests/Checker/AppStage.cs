@@ -11,6 +11,8 @@ internal sealed class AppStage(ChatApp app) : IStage
 
     public string ConnectionString => app.Database.ConnectionString;
 
+    public string Said => "";
+
     public Task SufferAsync(CheckerPlan plan, Ledger ledger, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task HealAsync(CancellationToken cancellationToken) => Task.CompletedTask;

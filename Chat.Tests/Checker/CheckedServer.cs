@@ -29,6 +29,8 @@ internal sealed class CheckedServer : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
+    public string Said => _process?.Said ?? "";
+
     public string ConnectionString
     {
         get

@@ -72,8 +72,7 @@ internal sealed class CheckerRun(CheckerPlan plan, IStage stage)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var restless = _devices.Where(one => one.Client.Outgoing.Count > 0 || one.Client.Status.State is not ConnectionState.Online);
-            Assert.Fail($"Some devices do not come to rest: {string.Join(", ", restless.Select(one => $"{one.Name} {one.Client.Status}"))}");
+            Assert.Fail($"Some devices do not come to rest: {string.Join("; ", _devices.Where(one => !one.IsAtRest).Select(one => one.Describe()))}");
         }
     }
 

@@ -27,6 +27,14 @@ internal sealed class DeviceActor(
 
     public User User => user;
 
+    public bool IsAtRest => Client.Outgoing.All(one => one.Failure is not null) && Client.CurrentAsync(CancellationToken.None).IsCompleted;
+
+    public string Describe()
+    {
+        var waiting = Client.Outgoing.Where(one => one.Failure is null).Select(one => one.ClientMessageId);
+        return $"{Name} is {Client.Status}, knows of nothing missing: {Client.CurrentAsync(CancellationToken.None).IsCompleted}, waits with {string.Join(", ", waiting)}";
+    }
+
     /// <summary>Everything that was written is acknowledged or refused, and nothing is known to be missing.</summary>
     public async Task RestAsync(CancellationToken cancellationToken)
     {

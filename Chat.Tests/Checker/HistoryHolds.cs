@@ -32,7 +32,7 @@ public sealed class HistoryHolds(CheckerApp app, ITestOutputHelper output) : ICl
         }
         catch (Exception failure)
         {
-            throw new XunitException($"With CHAT_CHECKER_SEED={plan.Seed}, {run.Ledger.Operations} operations: {failure.Message}", failure);
+            throw new XunitException($"With CHAT_CHECKER_SEED={plan.Seed}, {run.Ledger.Operations} operations: {failure.Message}\nThe server's last words: {stage.Said[^Math.Min(stage.Said.Length, 4_000)..]}", failure);
         }
         finally
         {

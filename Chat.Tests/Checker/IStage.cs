@@ -14,6 +14,9 @@ internal interface IStage
     /// <summary>Until the plan's time is over; the last fault is over then too.</summary>
     Task SufferAsync(CheckerPlan plan, Ledger ledger, CancellationToken cancellationToken);
 
+    /// <summary>What the server said, for whoever looks for the cause of something.</summary>
+    string Said { get; }
+
     /// <summary>Everything works again.</summary>
     Task HealAsync(CancellationToken cancellationToken);
 }

@@ -15,6 +15,8 @@ internal sealed class ProcessStage : IStage, IAsyncDisposable
 
     public string ConnectionString => _server.ConnectionString;
 
+    public string Said => _server.Said;
+
     public async Task StartAsync()
     {
         await _server.StartAsync();
