@@ -16,7 +16,7 @@ if (args is [BareServer.Argument, .. var settings])
 // Each bench by its name, with one line that says what it shows.
 (string Name, string Shows, Func<BenchOptions, CancellationToken, Task> RunAsync)[] benches =
 [
-    ("encoding", "json against messagepack: bytes, CPU and memory of one frame", (_, _) => Task.Run(EncodingBench.Run)),
+    ("encoding", "json against messagepack: bytes, CPU and memory of one frame", (_, end) => Task.Run(EncodingBench.Run, end)),
     ("send", "durable send to acknowledged beside Socket.IO and ws", SendBench.RunAsync),
     ("fanout", "deliveries in a conversation of 1,000 beside Socket.IO, ws and bare SignalR", FanOutBench.RunAsync),
     ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),

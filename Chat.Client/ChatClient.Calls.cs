@@ -68,7 +68,7 @@ public sealed partial class ChatClient
         }
     }
 
-    private Task RepeatAsync(Func<IChatHub, Task> call, CancellationToken cancellationToken) =>
+    private Task<bool> RepeatAsync(Func<IChatHub, Task> call, CancellationToken cancellationToken) =>
         RepeatAsync<bool>(
             async hub =>
             {

@@ -10,13 +10,14 @@ internal static class GrowthBench
 {
     private const int OnTheWay = 400;
 
+    private static readonly int[] s_connections = [10, 100, 1_000];
     private static readonly int[] s_members = [2, 10, 100, 1_000];
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_measured = TimeSpan.FromSeconds(5);
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
-        int[] connections = [.. new[] { 10, 100, 1_000 }.Where(count => count < options.Connections), options.Connections];
+        int[] connections = [.. s_connections.Where(count => count < options.Connections), options.Connections];
         await using var database = await BenchDatabase.StartAsync(cancellationToken);
         await using var chat = await Contestant.ChatAsync(database, cancellationToken);
         await using var socketIo = await Contestant.SocketIoAsync(database, cancellationToken);

@@ -23,7 +23,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var (name, value) in environment) { start.Environment[name] = value; }
 
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start."));
@@ -76,9 +76,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             if (_lastLines.Count > 20) { _lastLines.Dequeue(); }
         }
 
-        if (ReadyLine().Match(line) is { Success: true } ready) { _port.TrySetResult(int.Parse(ready.Groups[1].ValueSpan, CultureInfo.InvariantCulture)); }
+        if (ReadyLine().Match(line) is { Success: true } ready) { _port.TrySetResult(int.Parse(ready.Groups["port"].ValueSpan, CultureInfo.InvariantCulture)); }
     }
 
-    [GeneratedRegex(@"ready at http://127\.0\.0\.1:(\d+)", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(@"ready at http://127\.0\.0\.1:(?<port>[0-9]+)", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex ReadyLine();
 }

@@ -117,7 +117,8 @@ public sealed class KnowingWhatHappened
         var older = state.Find(tea.Id)!.ToConversation() with { Revision = 2, LastSeq = 1, LastMessage = null };
         var page = backup.Sync(state.ToRequest(10)) with
         {
-            Removed = [], Conversations = [new() { Conversation = older, Messages = [state.Find(tea.Id)!.Messages[0]] }],
+            Removed = [],
+            Conversations = [new() { Conversation = older, Messages = [state.Find(tea.Id)!.Messages[0]] }],
         };
 
         var back = state.Apply(page).State.Find(tea.Id)!;
