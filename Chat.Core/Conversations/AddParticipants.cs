@@ -1,3 +1,4 @@
+using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Core.Accounts;
 using Chat.Core.Changes;
@@ -20,13 +21,14 @@ public sealed class AddParticipants(IMessageLog log, IPeople people, GetConversa
         // Who may add is known before anything is told about who exists.
         var seen = await get.HandleAsync(caller, request.ConversationId, cancellationToken);
         if (seen.IsRefused(out var refusal, out _)) { return refusal; }
-        if (!await people.AllExistAsync(added, cancellationToken)) { return ConversationRefusals.NoUser; }
+        var users = await people.GetAsync(added, cancellationToken);
+        if (users.Count != added.Length) { return ConversationRefusals.NoUser; }
 
-        var done = await log.AppendAsync(new Adding(request.ConversationId, caller.AccountId, added), cancellationToken);
+        var done = await log.AppendAsync(new Adding(request.ConversationId, caller.AccountId, added, users), cancellationToken);
         return done.IsRefused(out refusal, out _) ? refusal : await get.HandleAsync(caller, request.ConversationId, cancellationToken);
     }
 
-    private sealed class Adding(Guid conversationId, Guid callerId, Guid[] added) : Operation<Done>
+    private sealed class Adding(Guid conversationId, Guid callerId, Guid[] added, IReadOnlyDictionary<Guid, User> users) : Operation<Done>
     {
         public override int Lane => conversationId.GetHashCode();
 
@@ -50,7 +52,8 @@ public sealed class AddParticipants(IMessageLog log, IPeople people, GetConversa
                 return new Done();
             }
 
-            foreach (var one in joining) { Founding.Seat(conversation, one, ParticipantRole.Member, state.Now); }
+            // Known by name at once: one who comes back may write in this same batch.
+            foreach (var one in joining) { Founding.Seat(conversation, one, ParticipantRole.Member, state.Now, users[one]); }
 
             conversation.MemberCount += joining.Length;
             conversation.UpdatedAt = state.Now;

@@ -1,3 +1,4 @@
+using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Core.Changes;
 using Chat.Core.Log;
@@ -100,11 +101,12 @@ internal static class Founding
         };
 
     /// <summary>Whoever joins has read what was said before.</summary>
-    public static void Seat(ConversationState conversation, Guid accountId, ParticipantRole role, DateTimeOffset now) =>
+    public static void Seat(ConversationState conversation, Guid accountId, ParticipantRole role, DateTimeOffset now, User? user = null) =>
         conversation.Members[accountId] = new()
         {
             ConversationId = conversation.Id,
             AccountId = accountId,
+            User = user,
             Role = role,
             JoinedAt = now,
             LastReadSeq = conversation.LastSeq,

@@ -11,7 +11,7 @@ public sealed class MemberState
 
     public required Guid AccountId { get; init; }
 
-    /// <summary>Absent for those who join in this batch.</summary>
+    /// <summary>Absent for the members of a conversation that is made in this batch: nobody can write there yet.</summary>
     public User? User { get; init; }
 
     public required ParticipantRole Role { get; set; }

@@ -10,4 +10,7 @@ public interface IPeople
 
     /// <summary>Whether all of them are here and welcome.</summary>
     Task<bool> AllExistAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken cancellationToken);
+
+    /// <summary>Those of them who are here and welcome.</summary>
+    Task<IReadOnlyDictionary<Guid, User>> GetAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken cancellationToken);
 }

@@ -20,6 +20,9 @@ internal sealed class People(ChatDatabase database) : IPeople
 
     private const string CountExisting = "SELECT count(*) FROM accounts WHERE id = ANY($1) AND disabled_at IS NULL AND deleted_at IS NULL";
 
+    private const string Existing =
+        $"SELECT {UserRows.Columns} FROM accounts a WHERE a.id = ANY($1) AND a.disabled_at IS NULL AND a.deleted_at IS NULL";
+
     public async Task<IReadOnlyList<User>> FindAsync(string query, int limit, CancellationToken cancellationToken)
     {
         await using var batch = database.Source.CreateBatch();
@@ -37,6 +40,17 @@ internal sealed class People(ChatDatabase database) : IPeople
         await using var batch = database.Source.CreateBatch();
         batch.Add(CountExisting).With<Guid[]>([.. accountIds]);
         return (long)(await batch.ExecuteScalarAsync(cancellationToken))! == accountIds.Count;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, User>> GetAsync(IReadOnlyCollection<Guid> accountIds, CancellationToken cancellationToken)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(Existing).With<Guid[]>([.. accountIds]);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var people = new Dictionary<Guid, User>();
+        while (await reader.ReadAsync(cancellationToken)) { people.Add(reader.GetGuid(0), UserRows.Read(reader, 0)); }
+
+        return people;
     }
 
     private static string Escape(string query) => query.Replace("\\", "\\\\", StringComparison.Ordinal)
