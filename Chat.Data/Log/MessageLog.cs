@@ -26,7 +26,9 @@ internal sealed class MessageLog(ChatDatabase database, IChangeDelivery delivery
         try { await _lanes[(uint)operation.Lane % LaneCount].EnqueueAsync(operation, cancellationToken); }
         catch (ChannelClosedException) { return Stopping; }
 
-        return await operation.Answer.WaitAsync(cancellationToken);
+        // From here on it is done whether or not somebody still waits, and soon.
+        operation.Place();
+        return await operation.Answer;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
