@@ -6,7 +6,7 @@ using Chat.Core.Results;
 
 namespace Chat.Core.Messages;
 
-internal sealed class Sending(Message draft, long? ifUnansweredSince, Action? placed) : Operation<Message>
+internal sealed class Sending(Message draft, long? ifUnansweredSince, Action? placed = null) : Operation<Message>
 {
     public override int Lane => draft.ConversationId.GetHashCode();
 
