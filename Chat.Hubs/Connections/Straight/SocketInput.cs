@@ -148,7 +148,10 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
     {
         try
         {
+            // Consumed once, by Take: without a method that waits, and so without an allocation for each read.
+#pragma warning disable CA2012
             _receive = _socket.ReceiveAsync(Room(), CancellationToken.None).ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
             if (!_receive.IsCompleted)
             {
                 _receive.UnsafeOnCompleted(_received);
