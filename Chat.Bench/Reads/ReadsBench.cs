@@ -67,7 +67,7 @@ internal static class ReadsBench
         {table}
 
         {Calls:N0} calls over one socket, one after the other, after {WarmUp:N0} of warming up; the time from the call to the whole answer. The words of
-        these messages are not in the search index, which neither call uses.
+        these messages are not in the search index, which none of these calls uses.
 
         """;
 }
