@@ -52,7 +52,7 @@ public sealed class FirstLinesOfOthers(ChatApp app) : IClassFixture<ChatApp>
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(TimeSpan.FromSeconds(120));
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardOutput = true })!;
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         var output = await bash.StandardOutput.ReadToEndAsync(limit.Token);
         await bash.WaitForExitAsync(limit.Token);
         return output;
