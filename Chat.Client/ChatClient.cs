@@ -85,13 +85,9 @@ public sealed partial class ChatClient : IAsyncDisposable
     /// <summary>Forgets the session even when the server cannot be told; what is known and unsent stays for the same user.</summary>
     public async Task LogOutAsync(CancellationToken cancellationToken)
     {
-        if (_sessions.Session is not { } session) { return; }
-        try { await _options.Server.LogOutAsync(session, cancellationToken); }
-        finally
-        {
-            await _sessions.ForgetAsync(CancellationToken.None);
-            _loop.Drop();
-        }
+        if (_sessions.Session is null) { return; }
+        try { await _sessions.EndAsync(cancellationToken); }
+        finally { _loop.Drop(); }
     }
 
     public async ValueTask DisposeAsync()

@@ -14,7 +14,11 @@ namespace Chat.Client.Connecting;
 /// <summary>Takes what the server tells to where it belongs, and then to the program's own listener.</summary>
 internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IChatClient? listener) : IChatClient
 {
-    public Task Connected(Connected connected) => Pass(one => one.Connected(connected));
+    public Task Connected(Connected connected)
+    {
+        sessions.SetTime(connected.ServerTime);
+        return Pass(one => one.Connected(connected));
+    }
 
     public async Task SignedIn(Session session)
     {

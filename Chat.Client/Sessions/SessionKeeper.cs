@@ -21,12 +21,26 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     // An access token that ends while a connection is being opened is of no use.
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30);
 
+    // A clock that is wrong by hours would otherwise make every new token look spent, and be renewed without end.
+    private static readonly TimeSpan RenewAtMostEvery = TimeSpan.FromSeconds(60);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Bell _came = new();
     private volatile Session? _session;
+    private long _serverIsAheadTicks;
     private DateTimeOffset _renewAt;
 
     public Session? Session => _session;
+
+    /// <summary>The server's, as far as it has told it: a device's clock may be a day wrong.</summary>
+    private DateTimeOffset Now => clock.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _serverIsAheadTicks));
+
+    /// <summary>The server says what time it is.</summary>
+    public void SetTime(DateTimeOffset serverTime)
+    {
+        Interlocked.Exchange(ref _serverIsAheadTicks, (serverTime - clock.GetUtcNow()).Ticks);
+        if (_session is { } session) { PlanRenewal(session); }
+    }
 
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +62,15 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
         await saved.SaveAsync(null, cancellationToken);
     }
 
+    /// <summary>Ends the session, also when the server cannot be told; a renewal that is under way elsewhere is waited for.</summary>
+    public async Task EndAsync(CancellationToken cancellationToken)
+    {
+        await using var held = saved is ISharedPersistence<Session> shared ? await shared.HoldAsync(cancellationToken) : null;
+        if ((held is null ? _session : await saved.LoadAsync(cancellationToken)) is not { } session) { return; }
+        try { await server.LogOutAsync(session, cancellationToken); }
+        finally { await ForgetAsync(CancellationToken.None); }
+    }
+
     /// <summary>Ends when somebody signed in.</summary>
     public async Task SignedInAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +81,7 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     public async Task<string> AccessTokenAsync(CancellationToken cancellationToken)
     {
         var session = _session ?? throw new SignedOutException("Nobody is signed in.");
-        if (session.AccessTokenExpiresAt - clock.GetUtcNow() > AtLeast) { return session.AccessToken; }
+        if (session.AccessTokenExpiresAt - Now > AtLeast) { return session.AccessToken; }
         return (await RenewAsync(session, server.RefreshAsync, cancellationToken)).AccessToken;
     }
 
@@ -71,11 +94,17 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     /// <summary>Renews over an open connection, each time before the end. The server keeps that same connection.</summary>
     public async Task RunAsync(IChatHub hub, Patience patience, CancellationToken cancellationToken)
     {
+        var atLeast = TimeSpan.Zero;
         while (_session is { } session)
         {
-            var wait = _renewAt - clock.GetUtcNow();
+            var wait = _renewAt - Now;
+            if (wait < atLeast) { wait = atLeast; }
             if (wait > TimeSpan.Zero) { await Task.Delay(wait, clock, cancellationToken); }
-            try { await RenewAsync(session, (request, token) => patience.AnswerAsync(hub.RefreshSession(request), token), cancellationToken); }
+            try
+            {
+                await RenewAsync(session, (request, token) => patience.AnswerAsync(hub.RefreshSession(request), token), cancellationToken);
+                atLeast = RenewAtMostEvery;
+            }
             catch (ChatRefusedException refusal) when (refusal.IsPassing) { await patience.WaitAsync(refusal, 1, cancellationToken); }
         }
     }
@@ -94,6 +123,8 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
         {
             // Somebody else's turn was before, or the answer came as an event.
             if (_session is { } now && now.RefreshToken != old.RefreshToken) { return now; }
+            await using var held = saved is ISharedPersistence<Session> shared ? await shared.HoldAsync(cancellationToken) : null;
+            if (held is not null && await OthersAsync(old, cancellationToken) is { } others) { return others; }
             var fresh = await refresh(new() { RefreshToken = old.RefreshToken }, cancellationToken);
 
             // Without the token: what came must be kept even when the connection it came over is ending.
@@ -108,12 +139,27 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
         finally { _turn.Release(); }
     }
 
+    /// <summary>What another program of this user made of the same session meanwhile.</summary>
+    private async Task<Session?> OthersAsync(Session old, CancellationToken cancellationToken)
+    {
+        if (await saved.LoadAsync(cancellationToken) is not { } found) { return null; }
+        if (found.RefreshToken == old.RefreshToken || found.User.Id != old.User.Id) { return null; }
+        Hold(found);
+        _came.Ring();
+        return found;
+    }
+
     private void Hold(Session session)
     {
-        var now = clock.GetUtcNow();
+        PlanRenewal(session);
+        _session = session;
+    }
+
+    private void PlanRenewal(Session session)
+    {
+        var now = Now;
 
         // A fifth of its time is left for a server that is away just then.
         _renewAt = now + ((session.AccessTokenExpiresAt - now) * 0.8);
-        _session = session;
     }
 }
