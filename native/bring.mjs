@@ -1,12 +1,14 @@
-// Brings what package-lock.json names, once: a build that comes meanwhile waits and finds it done.
+// Brings what the package-lock.json of a folder names, once: a build that comes meanwhile waits and finds it done.
+// node bring.mjs [folder] [what it is called]: this folder when none is given.
 // Install scripts of packages never run; what they would do is done by Chat itself where it is needed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = resolve(process.argv[2] ?? dirname(fileURLToPath(import.meta.url)));
+const name = process.argv[3] ?? 'the native parts';
 const stamp = join(here, 'node_modules', '.chat-stamp');
 const lock = join(here, '.bringing');
 const patience = 10 * 60_000;
@@ -27,7 +29,7 @@ function isBrought() {
 }
 
 function bring() {
-  console.log('Bringing the native parts (npm ci in native/) ...');
+  console.log(`Bringing ${name} (npm ci in ${basename(here)}/) ...`);
   const { status, error } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-fund', '--no-audit', '--loglevel=error'], {
     cwd: here, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32',
   });
