@@ -1,12 +1,12 @@
 import { defineConfig } from 'vite';
-import { compressed } from './build/compressed';
-import { offline } from './build/offline';
+import { compressed } from './build/compressed.ts';
+import { offline } from './build/offline.ts';
 
 export default defineConfig({
   plugins: [offline(), compressed()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    target: ['chrome115', 'firefox121', 'safari17'],
+    target: ['chrome123', 'firefox121', 'safari17.5'],
     outDir: 'dist',
     emptyOutDir: true,
     // A data: font or script would need a hole in the Content-Security-Policy.

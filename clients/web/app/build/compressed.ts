@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin, ResolvedConfig } from 'vite';
-import { places } from '../src/navigation/names';
+import { places } from '../src/navigation/names.ts';
 
 interface BuiltFile { path: string; hash: string; immutable: boolean; compressed: boolean }
 

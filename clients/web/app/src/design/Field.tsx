@@ -1,22 +1,34 @@
-import type { InputHTMLAttributes, Ref } from 'preact';
+import type { InputEventHandler, Ref } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './Icon';
 import { words } from '../words';
 
-export interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'label'> {
+export interface FieldProps {
   label: string;
+  name?: string;
+  value?: string;
+  type?: 'text' | 'password';
+  maxLength?: number | undefined;
+  required?: boolean;
+  autoComplete?: AutoComplete;
+  autoCapitalize?: 'none';
+  spellcheck?: boolean;
+  onInput?: InputEventHandler<HTMLInputElement>;
   note?: string | undefined;
   wrong?: string | undefined;
   inputRef?: Ref<HTMLInputElement>;
 }
 
-export function Field({ label, note, wrong, inputRef, ...rest }: FieldProps) {
+type AutoComplete = 'username' | 'name' | 'current-password' | 'new-password' | 'off';
+
+export function Field({ label, note, wrong, inputRef, type = 'text', ...rest }: FieldProps) {
   const id = useId();
   const described = [note && `${id}-note`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
+  const all = { ...rest, id, ref: inputRef ?? null, class: 'input', 'aria-invalid': wrong ? 'true' : undefined, 'aria-describedby': described || undefined } as const;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <input {...rest} ref={inputRef ?? null} id={id} class="input" aria-invalid={wrong ? 'true' : undefined} aria-describedby={described || undefined} />
+      {type === 'password' ? <input {...all} type="password" /> : <input {...all} type="text" />}
       {note && <span class="note" id={`${id}-note`}>{note}</span>}
       {wrong && <span class="wrong" id={`${id}-wrong`} role="alert">{wrong}</span>}
     </div>

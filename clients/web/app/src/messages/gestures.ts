@@ -6,7 +6,7 @@ const long = 450;
 
 /** A long press or the other mouse button opens the menu; text can still be marked. */
 export function useRowGestures(open: OpenConversation, message: Message) {
-  const timer = useRef<ReturnType<typeof setTimeout>>();
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const stop = () => clearTimeout(timer.current);
   const show = (x: number, y: number) => { if (!message.deletedAt) { open.menu.value = { message, x, y }; } };
   return {

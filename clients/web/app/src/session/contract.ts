@@ -16,3 +16,16 @@ export interface Conversation {
 }
 export interface Feature { available: boolean; detail: string }
 export interface ServerInfo { version: string; features: Record<'assistant' | 'faces' | 'emotions' | 'speechToText' | 'textToSpeech' | 'push' | 'calls', Feature>; limits: { hubMessageBytes: number; bodyBytes: number; usernameLength: number; displayNameLength: number; passwordMinLength: number } }
+export interface ConversationPage { conversations: Conversation[]; next?: string }
+export interface MessagePage { messages: Message[]; hasMore: boolean }
+export interface ParticipantPage { participants: Participant[]; next?: Id }
+export interface Presence { userId: Id; status: PresenceStatus; lastSeenAt?: string }
+export interface SearchHit { message: Message; snippet: string }
+export interface SearchPage { hits: SearchHit[]; next?: string }
+export interface OwnState { conversationId: Id; muted: boolean; clearedUpToSeq: number; lastReadSeq: number }
+export interface SyncPage { conversations: { conversation: Conversation; messages: Message[] }[]; removed: Id[]; own: OwnState[]; ownRevision: number; more: boolean }
+export interface SessionRecord { id: Id; createdAt: string; expiresAt: string; endedAt?: string; isCurrent?: boolean }
+export interface AccountRecord { user: User; email?: string; createdAt: string; disabledAt?: string }
+export interface AccountPage { accounts: AccountRecord[]; next?: Id }
+export interface ChangeAccessRequest { role?: User['role']; disabled?: boolean }
+export interface Session { accessToken: string; accessTokenExpiresAt: string; refreshToken: string; user: User }
