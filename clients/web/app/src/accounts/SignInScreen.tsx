@@ -87,7 +87,7 @@ function PasswordField({ mode, wrong }: { mode: Mode; wrong: string | undefined 
     <div class="password">
       <Field name="password" label={sign.password} type={shown ? 'text' : 'password'} autoComplete={mode === 'in' ? 'current-password' : 'new-password'} required
         wrong={wrong} note={mode === 'up' ? sign.passwordNote(least) : undefined} />
-      <IconButton icon="key" label={shown ? sign.hide : sign.show} aria-pressed={shown} onClick={() => setShown(!shown)} />
+      <IconButton icon="eye" label={shown ? sign.hide : sign.show} aria-pressed={shown} onClick={() => setShown(!shown)} />
     </div>
   );
 }
@@ -112,7 +112,7 @@ function Tea() {
       <path class="tea-far" d="M0 560c90-60 180-60 300-20s220 30 300-30v290H0Z" />
       <path class="tea-bowl" d="M90 430h300c0 92-72 170-164 170h-34L128 660v-86c-24-34-38-82-38-144Z" />
       <path class="tea-steam" d="M196 372c54 0 76-26 76-70M262 372c34 0 52-20 52-54" />
-      <path class="tea-bowl two" d="M330 560h190c0 60-46 108-104 108h-8l56 44v-60c36-24 56-56 56-92Z" transform="translate(-10 20)" />
+      <path class="tea-bowl two" d="M362 588h168c0 54-42 96-94 96h-22l-40 36v-52c-8-20-12-48-12-80Z" />
     </svg>
   );
 }

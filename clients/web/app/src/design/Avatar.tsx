@@ -24,7 +24,7 @@ export function Avatar({ id, name, url, size, status }: AvatarProps) {
 
 /** A Vietnamese name is called by its last word, so the last one counts; then the first. */
 export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/).filter(Boolean);
+  const parts = name.trim().split(/\s+/).filter(part => /^[\p{L}\p{N}]/u.test(part));
   const letter = (part: string | undefined) => part ? [...part.normalize('NFC')][0]?.toLocaleUpperCase() ?? '' : '';
   return parts.length > 1 ? letter(parts[0]) + letter(parts.at(-1)) : letter(parts[0]);
 }

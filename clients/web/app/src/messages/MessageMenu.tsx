@@ -1,3 +1,4 @@
+import { Icon } from '../design/Icon';
 import { Menu, type MenuItem } from '../design/Menu';
 import { myId } from '../session/phase';
 import { words } from '../words';
@@ -16,7 +17,7 @@ export function MessageMenu({ open }: { open: OpenConversation }) {
     { icon: 'reply', label: said.reply, onPick: () => open.reply(message) },
     { icon: 'forward', label: said.forward, onPick: () => { open.forwarding.value = message; } },
     ...(message.content ? [{ icon: 'copy', label: said.copyText, onPick: () => void copyText(message.content) } as const] : []),
-    { icon: 'key', label: said.copyLink, onPick: () => void copyText(`${location.origin}/c/${message.conversationId}?at=${message.seq}`) },
+    { icon: 'link', label: said.copyLink, onPick: () => void copyText(`${location.origin}/c/${message.conversationId}?at=${message.seq}`) },
     ...(own && message.type === 'text' ? [{ icon: 'edit', label: said.edit, onPick: () => open.edit(message) } as const] : []),
     ...(own ? [{ icon: 'trash', label: said.delete, look: 'danger', onPick: () => void remove(message) } as const] : []),
   ];
@@ -31,7 +32,7 @@ export function MessageMenu({ open }: { open: OpenConversation }) {
           );
         })}
         <button type="button" role="menuitemcheckbox" aria-checked="false" tabIndex={-1} aria-label={said.emojis}
-          onClick={() => { close(); open.reacting.value = { message, x: at.x, y: at.y }; }}>＋</button>
+          onClick={() => { close(); open.reacting.value = { message, x: at.x, y: at.y }; }}><Icon name="plus" /></button>
       </span>
     </Menu>
   );

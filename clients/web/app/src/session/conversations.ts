@@ -48,7 +48,7 @@ class Line implements Timeline {
       for (let seq = Math.max(this.firstSeq, at * 50); seq < Math.min(this.lastSeq + 1, (at + 1) * 50); seq++) { all &&= this.messages.has(seq); }
       if (all) { continue; }
       this.asked.add(at);
-      hub().getMessages({ conversationId: this.id, after: at * 50 - 1, limit: 50 }).then(page => { for (const one of page.messages) { this.put(one); } this.asked.delete(at); },
+      hub().getMessages({ conversationId: this.id, after: Math.max(0, at * 50 - 1), limit: 50 }).then(page => { for (const one of page.messages) { this.put(one); } this.asked.delete(at); },
         (failure: unknown) => { this.failure = failure; this.version.value++; });
     }
   }

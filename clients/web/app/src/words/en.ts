@@ -23,7 +23,7 @@ export const en = {
   nothingHere: 'There is nothing at this address.',
   toConversations: 'To the conversations',
 
-  main: { label: 'Main', conversations: 'Conversations', settings: 'Settings', admin: 'Administration' },
+  main: { label: 'Main', conversations: 'Chats', settings: 'Settings', admin: 'Admin' },
 
   presence: { online: 'Online', away: 'Away', busy: 'Busy', offline: 'Offline', lastSeen: (when: string) => `Last seen ${when}`, label: 'Shown to others as' },
 
