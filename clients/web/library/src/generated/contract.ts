@@ -1,0 +1,564 @@
+// Generated from Chat.Contracts by clients/web/generator: `dotnet run --project clients/web/generator` writes it anew.
+
+/** A UUIDv7 of 36 characters. */
+export type Id = string;
+
+/** An ISO-8601 moment in UTC, such as `2026-11-20T21:40:00.123Z`. */
+export type Moment = string;
+
+/** The codes of every refusal, over the hub (`code: sentence`) and over REST (`code` of the problem). */
+export type ErrorCode = 'unauthenticated' | 'forbidden' | 'not_found' | 'invalid' | 'conflict' | 'rate_limited' | 'too_large' | 'unavailable' | 'expired' | 'internal';
+
+export type ConversationKind = 'assistant' | 'private' | 'group' | 'support';
+
+export type MessageRole = 'user' | 'assistant' | 'system';
+
+export type MessageStatus = 'complete' | 'streaming' | 'stopped' | 'failed';
+
+export type MessageType = 'text' | 'image' | 'file' | 'audio' | 'video' | 'call' | 'note';
+
+export type ParticipantRole = 'owner' | 'member';
+
+export type PresenceStatus = 'offline' | 'online' | 'away' | 'busy';
+
+export type UserRole = 'user' | 'agent' | 'admin' | 'bot';
+
+/** Everything the server knows about the caller. */
+export interface AccountExport {
+  readonly user: User;
+  readonly email?: string;
+  readonly createdAt: Moment;
+  readonly exportedAt: Moment;
+  readonly sessions: readonly SessionRecord[];
+  /** What the user sent and is still there, with the addresses it is read at. */
+  readonly files: readonly Attachment[];
+}
+
+export interface AccountPage {
+  readonly accounts: readonly AccountRecord[];
+  /** Give it as `before` for the next page; absent on the last one. */
+  readonly next?: Id;
+}
+
+/** An account as an admin sees it. */
+export interface AccountRecord {
+  readonly user: User;
+  readonly email?: string;
+  readonly createdAt: Moment;
+  readonly disabledAt?: Moment;
+}
+
+export interface AddParticipantsRequest {
+  readonly conversationId: Id;
+  readonly userIds: readonly Id[];
+}
+
+export interface Attachment {
+  readonly id: Id;
+  readonly name: string;
+  /** By content, not by name. */
+  readonly contentType: string;
+  readonly size: number;
+  readonly url: string;
+  readonly thumbnailUrl?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** What is absent stays as it is. */
+export interface ChangeAccessRequest {
+  readonly role?: UserRole | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+export interface Connected {
+  readonly connectionId: string;
+  readonly serverTime: Moment;
+  readonly userId?: Id;
+  readonly serverInfo: ServerInfo;
+}
+
+export interface Conversation {
+  readonly id: Id;
+  readonly kind: ConversationKind;
+  readonly title: string;
+  readonly avatarUrl?: string;
+  /** At most 50: the caller and the owners first. `GetParticipants` pages through all. */
+  readonly participants: readonly Participant[];
+  readonly participantCount: number;
+  readonly lastMessage?: Message;
+  /** The caller's own. */
+  readonly unreadCount: number;
+  readonly lastSeq: number;
+  /** The caller's own. */
+  readonly lastReadSeq: number;
+  /** The caller's own: messages up to it are not shown to them any more. */
+  readonly clearedUpToSeq: number;
+  /** Rises by one with every change; what is applied at the last one plus one has lost nothing. */
+  readonly revision: number;
+  /** The caller's own. */
+  readonly muted: boolean;
+  readonly createdAt: Moment;
+  /** The last activity, by which lists are sorted. */
+  readonly updatedAt: Moment;
+}
+
+export interface ConversationPage {
+  readonly conversations: readonly Conversation[];
+  readonly next?: string;
+}
+
+export interface ConversationRemoved {
+  readonly conversationId: Id;
+}
+
+/** For every method that takes nothing but a conversation. */
+export interface ConversationRequest {
+  readonly conversationId: Id;
+}
+
+export interface CreateConversationRequest {
+  readonly kind: ConversationKind;
+  readonly title?: string | undefined;
+  readonly participantIds?: readonly Id[] | undefined;
+}
+
+export interface EditMessageRequest {
+  readonly messageId: Id;
+  readonly content: string;
+}
+
+/** Whether a feature can be used here and, where it cannot, what to do about it. */
+export interface Feature {
+  readonly available: boolean;
+  readonly detail: string;
+}
+
+export interface Features {
+  readonly assistant: Feature;
+  readonly faces: Feature;
+  readonly emotions: Feature;
+  readonly speechToText: Feature;
+  readonly textToSpeech: Feature;
+  readonly push: Feature;
+  readonly calls: Feature;
+}
+
+export interface FindUsersRequest {
+  readonly query: string;
+  readonly limit?: number | undefined;
+}
+
+export interface GetConversationsRequest {
+  readonly limit?: number | undefined;
+  /** The cursor that the page before gave. */
+  readonly before?: string | undefined;
+  readonly kind?: ConversationKind | undefined;
+}
+
+export interface GetMessagesRequest {
+  readonly conversationId: Id;
+  /** Messages with a smaller seq, the nearest ones. */
+  readonly before?: number | undefined;
+  /** Messages with a greater seq, the nearest ones. */
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface GetParticipantsRequest {
+  readonly conversationId: Id;
+  readonly limit?: number | undefined;
+  readonly after?: Id | undefined;
+}
+
+export interface GetPresenceRequest {
+  readonly userIds: readonly Id[];
+}
+
+export interface HistoryCleared {
+  readonly conversationId: Id;
+  readonly upToSeq: number;
+  readonly revision: number;
+}
+
+export interface KnownConversation {
+  readonly conversationId: Id;
+  readonly revision: number;
+}
+
+export interface Limits {
+  /** Bytes of one message of the hub, in either encoding. */
+  readonly hubMessageBytes: number;
+  /** Bytes of a REST body that is not a file. */
+  readonly bodyBytes: number;
+  readonly usernameLength: number;
+  readonly displayNameLength: number;
+  readonly passwordMinLength: number;
+}
+
+export interface LoginRequest {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface LogoutRequest {
+  /** The session to end; absent, the one that the call is made with. */
+  readonly refreshToken?: string | undefined;
+  /** Ends every session of the user, on every device. */
+  readonly everywhere?: boolean | undefined;
+}
+
+export interface MarkReadRequest {
+  readonly conversationId: Id;
+  readonly seq: number;
+}
+
+export interface Message {
+  readonly id: Id;
+  readonly conversationId: Id;
+  /** 1, 2, 3 … in each conversation, without gaps. */
+  readonly seq: number;
+  readonly senderId: Id;
+  readonly sender?: User;
+  readonly role: MessageRole;
+  readonly type: MessageType;
+  /** Empty once the message is deleted. */
+  readonly content: string;
+  readonly status: MessageStatus;
+  readonly attachments: readonly Attachment[];
+  readonly replyTo?: Id;
+  readonly reactions: readonly Reaction[];
+  /** The members that the text names with @. */
+  readonly mentions?: readonly Id[];
+  readonly emotion?: string;
+  readonly heardUpTo?: number;
+  readonly clientMessageId?: string;
+  /** The conversation's at this message's last change. */
+  readonly revision: number;
+  readonly createdAt: Moment;
+  readonly editedAt?: Moment;
+  readonly deletedAt?: Moment;
+}
+
+export interface MessagePage {
+  /** In seq order. */
+  readonly messages: readonly Message[];
+  readonly hasMore: boolean;
+}
+
+export interface MessageRequest {
+  readonly messageId: Id;
+}
+
+export interface MuteConversationRequest {
+  readonly conversationId: Id;
+  readonly muted: boolean;
+}
+
+/** What concerns one member alone. */
+export interface OwnState {
+  readonly conversationId: Id;
+  readonly muted: boolean;
+  readonly clearedUpToSeq: number;
+  readonly lastReadSeq: number;
+}
+
+export interface OwnStateChanged {
+  readonly own: OwnState;
+  /** Rises by one for each change of any own state of the user. */
+  readonly ownRevision: number;
+}
+
+export interface Participant {
+  readonly user: User;
+  readonly role: ParticipantRole;
+  /** Zero in conversations of more than 100 members, where read marks are the reader's own affair. */
+  readonly lastReadSeq: number;
+  readonly joinedAt: Moment;
+}
+
+export interface ParticipantPage {
+  readonly participants: readonly Participant[];
+  readonly next?: Id;
+}
+
+export interface Presence {
+  readonly userId: Id;
+  readonly status: PresenceStatus;
+  readonly lastSeenAt?: Moment;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  /** True when events were left out on this connection: call `Sync` with what is known. */
+  readonly sync?: boolean;
+}
+
+export interface ReactRequest {
+  readonly messageId: Id;
+  readonly emoji: string;
+  readonly on: boolean;
+}
+
+export interface Reaction {
+  readonly emoji: string;
+  readonly userIds: readonly Id[];
+}
+
+export interface ReadMoved {
+  readonly conversationId: Id;
+  readonly userId: Id;
+  readonly seq: number;
+  readonly revision: number;
+}
+
+export interface RefreshSessionRequest {
+  readonly refreshToken: string;
+}
+
+export interface RegisterUserRequest {
+  readonly username: string;
+  readonly displayName?: string | undefined;
+  readonly email?: string | undefined;
+  readonly password?: string | undefined;
+  readonly faceImage?: Uint8Array | undefined;
+  /** The face is the last frame of this connection that held exactly one good face. */
+  readonly useLastFrame?: boolean | undefined;
+  readonly language?: string | undefined;
+}
+
+export interface RemoveParticipantRequest {
+  readonly conversationId: Id;
+  readonly userId: Id;
+}
+
+export interface RenameConversationRequest {
+  readonly conversationId: Id;
+  readonly title: string;
+}
+
+export interface SearchHit {
+  readonly message: Message;
+  /** Plain text around the words found, which stand between U+E000 and U+E001. */
+  readonly snippet: string;
+}
+
+export interface SearchMessagesRequest {
+  readonly query: string;
+  readonly conversationId?: Id | undefined;
+  readonly limit?: number | undefined;
+  readonly before?: string | undefined;
+}
+
+export interface SearchPage {
+  readonly hits: readonly SearchHit[];
+  readonly next?: string;
+}
+
+export interface SendMessageRequest {
+  readonly conversationId: Id;
+  /** Chosen by the client: the same one from the same sender is the same message, however often it is sent. */
+  readonly clientMessageId: string;
+  readonly content: string;
+  readonly type?: MessageType | undefined;
+  readonly attachmentIds?: readonly Id[] | undefined;
+  readonly replyTo?: Id | undefined;
+  readonly emotion?: string | undefined;
+  /** Refused as a conflict when somebody else answered after this seq. */
+  readonly ifUnansweredSince?: number | undefined;
+}
+
+export interface ServerInfo {
+  readonly version: string;
+  readonly features: Features;
+  readonly limits: Limits;
+}
+
+/** What signs a device in: a short-lived access token, and a refresh token that may be used once. */
+export interface Session {
+  readonly accessToken: string;
+  readonly accessTokenExpiresAt: Moment;
+  readonly refreshToken: string;
+  readonly user: User;
+}
+
+export interface SessionRecord {
+  readonly id: Id;
+  readonly createdAt: Moment;
+  readonly expiresAt: Moment;
+  readonly endedAt?: Moment;
+}
+
+export interface SetStatusRequest {
+  /** `offline` is to be invisible. */
+  readonly status: PresenceStatus;
+}
+
+export interface SetTypingRequest {
+  readonly conversationId: Id;
+  readonly isTyping: boolean;
+}
+
+/** A page of what changed. While `more`, ask again with what is known by then. */
+export interface SyncPage {
+  readonly conversations: readonly SyncedConversation[];
+  /** Known conversations that the caller no longer takes part in. */
+  readonly removed: readonly Id[];
+  readonly own: readonly OwnState[];
+  readonly ownRevision: number;
+  readonly more: boolean;
+}
+
+export interface SyncRequest {
+  /** What the client has. Conversations not named here come whole. */
+  readonly known: readonly KnownConversation[];
+  readonly ownRevision?: number | undefined;
+  /** Messages of one answer. */
+  readonly limit?: number | undefined;
+}
+
+export interface SyncedConversation {
+  /** Its `revision` is the one up to which this page is whole; the rest of it is as it stands now. */
+  readonly conversation: Conversation;
+  /** Every message that changed since, in the order of their revisions, deleted ones as empty shells. */
+  readonly messages: readonly Message[];
+}
+
+export interface UpdateProfileRequest {
+  readonly displayName?: string | undefined;
+  readonly avatar?: Uint8Array | undefined;
+  readonly language?: string | undefined;
+}
+
+export interface User {
+  readonly id: Id;
+  readonly username: string;
+  readonly displayName: string;
+  readonly avatarUrl?: string;
+  readonly role: UserRole;
+  /** A BCP 47 tag, such as `vi` or `en`. */
+  readonly language?: string;
+  readonly hasFace: boolean;
+}
+
+export interface UserTyping {
+  readonly conversationId: Id;
+  readonly user: User;
+  readonly isTyping: boolean;
+}
+
+/** What a client may ask. The hub implements it, so a drift does not compile. */
+export interface ChatHub {
+  registerUser(request: RegisterUserRequest): Promise<Session>;
+  login(request: LoginRequest): Promise<Session>;
+  refreshSession(request: RefreshSessionRequest): Promise<Session>;
+  logout(request?: LogoutRequest): Promise<void>;
+  getServerInfo(): Promise<ServerInfo>;
+  getMe(): Promise<User>;
+  updateProfile(request?: UpdateProfileRequest): Promise<User>;
+  findUsers(request: FindUsersRequest): Promise<readonly User[]>;
+  getConversations(request?: GetConversationsRequest): Promise<ConversationPage>;
+  getConversation(request: ConversationRequest): Promise<Conversation>;
+  getParticipants(request: GetParticipantsRequest): Promise<ParticipantPage>;
+  /** A second private one for the same two people returns the first. */
+  createConversation(request: CreateConversationRequest): Promise<Conversation>;
+  renameConversation(request: RenameConversationRequest): Promise<Conversation>;
+  addParticipants(request: AddParticipantsRequest): Promise<Conversation>;
+  /** Oneself: leaving. */
+  removeParticipant(request: RemoveParticipantRequest): Promise<void>;
+  muteConversation(request: MuteConversationRequest): Promise<void>;
+  deleteConversation(request: ConversationRequest): Promise<void>;
+  /** For the caller alone. */
+  clearHistory(request: ConversationRequest): Promise<void>;
+  /** All that changed since what is known, in pages, however much that is. */
+  sync(request: SyncRequest): Promise<SyncPage>;
+  getMessages(request: GetMessagesRequest): Promise<MessagePage>;
+  /** Answers when the message is durable; the same client's id answers with the first message again. */
+  sendMessage(request: SendMessageRequest): Promise<Message>;
+  editMessage(request: EditMessageRequest): Promise<Message>;
+  deleteMessage(request: MessageRequest): Promise<Message>;
+  react(request: ReactRequest): Promise<Message>;
+  markRead(request: MarkReadRequest): Promise<void>;
+  searchMessages(request: SearchMessagesRequest): Promise<SearchPage>;
+  setTyping(request: SetTypingRequest): Promise<void>;
+  getPresence(request: GetPresenceRequest): Promise<readonly Presence[]>;
+  setStatus(request: SetStatusRequest): Promise<void>;
+}
+
+/** Asks a method of the server by its name on the wire. */
+export type Invoke = (method: string, request?: object) => Promise<unknown>;
+
+/** The methods of the hub over anything that can ask one. */
+export function hubOver(invoke: Invoke): ChatHub {
+  return {
+    registerUser: (request) => invoke('RegisterUser', request) as Promise<Session>,
+    login: (request) => invoke('Login', request) as Promise<Session>,
+    refreshSession: (request) => invoke('RefreshSession', request) as Promise<Session>,
+    logout: (request) => invoke('Logout', request) as Promise<void>,
+    getServerInfo: () => invoke('GetServerInfo') as Promise<ServerInfo>,
+    getMe: () => invoke('GetMe') as Promise<User>,
+    updateProfile: (request) => invoke('UpdateProfile', request) as Promise<User>,
+    findUsers: (request) => invoke('FindUsers', request) as Promise<readonly User[]>,
+    getConversations: (request) => invoke('GetConversations', request) as Promise<ConversationPage>,
+    getConversation: (request) => invoke('GetConversation', request) as Promise<Conversation>,
+    getParticipants: (request) => invoke('GetParticipants', request) as Promise<ParticipantPage>,
+    createConversation: (request) => invoke('CreateConversation', request) as Promise<Conversation>,
+    renameConversation: (request) => invoke('RenameConversation', request) as Promise<Conversation>,
+    addParticipants: (request) => invoke('AddParticipants', request) as Promise<Conversation>,
+    removeParticipant: (request) => invoke('RemoveParticipant', request) as Promise<void>,
+    muteConversation: (request) => invoke('MuteConversation', request) as Promise<void>,
+    deleteConversation: (request) => invoke('DeleteConversation', request) as Promise<void>,
+    clearHistory: (request) => invoke('ClearHistory', request) as Promise<void>,
+    sync: (request) => invoke('Sync', request) as Promise<SyncPage>,
+    getMessages: (request) => invoke('GetMessages', request) as Promise<MessagePage>,
+    sendMessage: (request) => invoke('SendMessage', request) as Promise<Message>,
+    editMessage: (request) => invoke('EditMessage', request) as Promise<Message>,
+    deleteMessage: (request) => invoke('DeleteMessage', request) as Promise<Message>,
+    react: (request) => invoke('React', request) as Promise<Message>,
+    markRead: (request) => invoke('MarkRead', request) as Promise<void>,
+    searchMessages: (request) => invoke('SearchMessages', request) as Promise<SearchPage>,
+    setTyping: (request) => invoke('SetTyping', request) as Promise<void>,
+    getPresence: (request) => invoke('GetPresence', request) as Promise<readonly Presence[]>,
+    setStatus: (request) => invoke('SetStatus', request) as Promise<void>,
+  };
+}
+
+/** What the server may push. */
+export interface ChatEvents {
+  /** The first event of every connection. */
+  connected: Connected;
+  /** This connection now belongs to a user, or its session was renewed. */
+  signedIn: Session;
+  /** Something that no answer of a method could say. */
+  problem: Problem;
+  messageReceived: Message;
+  messageUpdated: Message;
+  /** Made, renamed, or of other members; as the receiver sees it. */
+  conversationUpdated: Conversation;
+  /** Gone for the receiver, whatever happened to it for others. */
+  conversationRemoved: ConversationRemoved;
+  historyCleared: HistoryCleared;
+  readMoved: ReadMoved;
+  /** What concerns the receiver alone, on the receiver's devices. */
+  ownStateChanged: OwnStateChanged;
+  /** Ends by itself; never sent in conversations of more than 100 members. */
+  userTyping: UserTyping;
+  presenceChanged: Presence;
+}
+
+/** Every event of the server, by its name. */
+export const eventNames = [
+  'connected',
+  'signedIn',
+  'problem',
+  'messageReceived',
+  'messageUpdated',
+  'conversationUpdated',
+  'conversationRemoved',
+  'historyCleared',
+  'readMoved',
+  'ownStateChanged',
+  'userTyping',
+  'presenceChanged',
+] as const satisfies readonly (keyof ChatEvents)[];

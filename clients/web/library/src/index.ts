@@ -1,0 +1,10 @@
+export * from './generated/contract.ts';
+export { ChatError, type ChatErrorCode } from './chatError.ts';
+export { ChatClient, type LoadedPage, type UploadOptions } from './client.ts';
+export type { ChatClientOptions } from './options.ts';
+export type { ConnectionStatus } from './connecting/connectionStatus.ts';
+export type { StorageStatus } from './saving/storageStatus.ts';
+export type { Draft, DraftFile, OutgoingFile, OutgoingMessage } from './sending/outgoingMessage.ts';
+export type { ConversationState, UnreadTotals } from './storing/conversationState.ts';
+export type { History, SeqRange } from './storing/history.ts';
+export type { Readable, Unsubscribe } from './telling/readable.ts';

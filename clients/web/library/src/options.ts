@@ -1,0 +1,23 @@
+/** How a `ChatClient` reaches its server, and what it keeps. */
+export interface ChatClientOptions {
+  /** The server's address; the page's own origin when it is absent. */
+  readonly address?: string | URL | undefined;
+
+  /** MessagePack unless somebody wants to read along. */
+  readonly encoding?: 'messagepack' | 'json' | undefined;
+
+  /** Tabs of one browser with the same name share session, outbox and what is known. */
+  readonly name?: string | undefined;
+
+  /** `memory` keeps nothing beyond this page. IndexedDB is used where there is one. */
+  readonly storage?: 'indexedDB' | 'memory' | undefined;
+
+  /** Tokens of an existing site, instead of sessions of this server; asked before each connection. */
+  readonly accessToken?: (() => string | Promise<string>) | undefined;
+
+  /** Messages of one page of a sync. */
+  readonly syncPageSize?: number | undefined;
+
+  /** How much is kept for the next start: recent messages of so many recent conversations. All conversations are kept without messages. */
+  readonly kept?: { readonly conversations: number; readonly messages: number } | undefined;
+}
