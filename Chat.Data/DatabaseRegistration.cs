@@ -56,6 +56,7 @@ public static class DatabaseRegistration
             services.AddSingleton<LogMetrics>().AddSingleton<MessageLog>();
             services.AddSingleton<IMessageLog>(provider => provider.GetRequiredService<MessageLog>());
             services.AddHostedService(provider => provider.GetRequiredService<MessageLog>());
+            services.AddSingleton<WordBacklog>().AddSingleton<WordIndex>().AddHostedService<WordIndexing>();
             services.AddSingleton<Tidying>();
             services.AddHostedService(provider => provider.GetRequiredService<Tidying>());
             return services;

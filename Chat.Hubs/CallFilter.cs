@@ -20,9 +20,12 @@ internal sealed class CallFilter(ILogger<CallFilter> logger, HubMetrics metrics)
     {
         var started = Stopwatch.GetTimestamp();
         var outcome = "done";
+        var connection = ChatConnection.Of(invocationContext.Context);
+        var turn = await connection.Turns.TakeAsync();
         try
         {
-            Admit(invocationContext);
+            connection.Turn = turn;
+            Admit(invocationContext, connection);
             return await next(invocationContext);
         }
         catch (HubException refusal)
@@ -40,14 +43,18 @@ internal sealed class CallFilter(ILogger<CallFilter> logger, HubMetrics metrics)
             outcome = ErrorCode.Internal;
             throw Hide(surprise, invocationContext.HubMethodName);
         }
-        finally { metrics.Called(invocationContext.HubMethodName, outcome, Stopwatch.GetElapsedTime(started)); }
+        finally
+        {
+            turn.End();
+            metrics.Called(invocationContext.HubMethodName, outcome, Stopwatch.GetElapsedTime(started));
+        }
     }
 
-    private static void Admit(HubInvocationContext call)
+    private static void Admit(HubInvocationContext call, ChatConnection connection)
     {
         var isAnonymous = Anonymous.GetOrAdd(
             call.HubMethod, static method => method.GetCustomAttribute<AllowAnonymousAttribute>() is not null);
-        if (isAnonymous || ChatConnection.Of(call.Context).Caller is not null) { return; }
+        if (isAnonymous || connection.Caller is not null) { return; }
         throw Refusal.Unauthenticated("Sign in first.").ToHubException();
     }
 

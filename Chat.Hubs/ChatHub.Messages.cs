@@ -9,7 +9,7 @@ public sealed partial class ChatHub
         (await messages.Get.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
 
     public async Task<Message> SendMessage(SendMessageRequest request) =>
-        (await messages.Send.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();
+        (await messages.Send.HandleAsync(Caller, request, Connection.LetNextIn, Context.ConnectionAborted)).OrThrow();
 
     public async Task<Message> EditMessage(EditMessageRequest request) =>
         (await messages.Edit.HandleAsync(Caller, request, Context.ConnectionAborted)).OrThrow();

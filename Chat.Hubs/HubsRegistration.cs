@@ -42,6 +42,9 @@ public static class HubsRegistration
             {
                 hub.MaximumReceiveMessageSize = DescribeServer.HubMessageBytes;
                 hub.EnableDetailedErrors = false;
+
+                // Of one connection, on their way to the disk together; Turns keeps them in order, and everything else one at a time.
+                hub.MaximumParallelInvocationsPerClient = 16;
                 hub.AddFilter<CallFilter>();
             });
             services.RemoveAll<IHubProtocol>();

@@ -57,13 +57,25 @@ internal sealed class SendRound(Crowd crowd, int inFlight, int serverId, int dat
 
     public void Lost(Exception failure) => _failure ??= failure;
 
+    /// <summary>Until both do next to nothing for a second: nobody's leftovers are done at the cost of who comes next.</summary>
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(2.5), cancellationToken);
+        for (var second = 0; second < 60; second++)
+        {
+            var before = ProcessTimes.Of(serverId) + ProcessTimes.OfFamily(databaseId);
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            if ((ProcessTimes.Of(serverId) + ProcessTimes.OfFamily(databaseId) - before).TotalMilliseconds < 60) { return; }
+        }
+    }
+
     /// <summary>What is on its way is waited for, and so is the work that a server puts off until it is quiet.</summary>
     private async Task EndAsync(CancellationToken cancellationToken)
     {
         _isOver = true;
         for (var waited = 0; waited < 50 && Interlocked.Read(ref _onTheWay) > 0; waited++) { await Task.Delay(100, cancellationToken); }
 
-        await Task.Delay(TimeSpan.FromSeconds(2.5), cancellationToken);
+        await RestAsync(cancellationToken);
         foreach (var member in crowd.Members) { member.Round = null; }
 
         if (_failure is { } failure) { throw new InvalidOperationException("A round was spoiled.", failure); }

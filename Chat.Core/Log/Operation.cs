@@ -14,6 +14,9 @@ public abstract class Operation
     /// <summary>An earlier try may be on disk without anybody having heard of it: then what is found done is told again.</summary>
     public bool IsRepeat { get; private set; }
 
+    /// <summary>It has its place in its lane: what comes later is decided later.</summary>
+    public virtual void Place() { }
+
     public abstract void Read(LogReads reads);
 
     /// <summary>May run again, on fresh state, when the batch could not be written.</summary>

@@ -8,7 +8,11 @@ namespace Chat.Core.Messages;
 /// <summary>Sends a message once, however often it is asked: answered when it is on disk.</summary>
 public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, TimeProvider clock)
 {
-    public async Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken)
+    public Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken) =>
+        HandleAsync(caller, request, placed: null, cancellationToken);
+
+    /// <summary>With <paramref name="placed"/> called once nothing that is sent later can come before it.</summary>
+    public async Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, Action? placed, CancellationToken cancellationToken)
     {
         var fileCount = request.AttachmentIds?.Count ?? 0;
         if (SendRules.Check(request) is { } refused) { return refused; }
@@ -41,7 +45,7 @@ public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments 
                 ClientMessageId = request.ClientMessageId,
                 Revision = 0,
                 CreatedAt = default,
-            }, request.IfUnansweredSince),
+            }, request.IfUnansweredSince, placed),
             cancellationToken);
     }
 }

@@ -6,9 +6,11 @@ using Chat.Core.Results;
 
 namespace Chat.Core.Messages;
 
-internal sealed class Sending(Message draft, long? ifUnansweredSince) : Operation<Message>
+internal sealed class Sending(Message draft, long? ifUnansweredSince, Action? placed = null) : Operation<Message>
 {
     public override int Lane => draft.ConversationId.GetHashCode();
+
+    public override void Place() => placed?.Invoke();
 
     public override void Read(LogReads reads)
     {

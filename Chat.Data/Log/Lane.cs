@@ -4,13 +4,14 @@ using Chat.Contracts.Wire;
 using Chat.Core.Changes;
 using Chat.Core.Log;
 using Chat.Core.Results;
+using Chat.Data.Search;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Chat.Data.Log;
 
 /// <summary>One writer of the log, with a connection of its own: all that waits when it comes around is one transaction.</summary>
-internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, LogMetrics metrics, TimeProvider clock, ILogger logger) : IAsyncDisposable
+internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, WordBacklog backlog, LogMetrics metrics, TimeProvider clock, ILogger logger) : IAsyncDisposable
 {
     /// <summary>A batch takes milliseconds; a database that is silent for so long is away.</summary>
     public const int CommandSeconds = 5;
@@ -102,6 +103,7 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Lo
 
         foreach (var one in batch) { one.Operation.Complete(); }
 
+        backlog.Note(state);
         metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
         Deliver(state.Changes);
     }

@@ -105,28 +105,45 @@ internal static class LogSql
 
     public const string DeleteAllMembers = "DELETE FROM conversation_members WHERE conversation_id = ANY($1)";
 
+    // What nearly every message is: without all that is seldom there, of which each list costs as much as one that is full.
+    public const string InsertPlainMessages =
+        """
+        INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content, created_at)
+        SELECT id, conversation_id, seq, revision, sender_id, client_message_id, 'user', 'text', 'complete', content, $8
+        FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[], $7::text[])
+             AS n(id, conversation_id, seq, revision, sender_id, client_message_id, content)
+        """;
+
     public const string InsertMessages =
         """
         INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
-                              attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words)
+                              attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at)
         SELECT id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
-               attachments::jsonb, reactions::jsonb, mentions::uuid[], reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words::tsvector
+               attachments::jsonb, reactions::jsonb, mentions::uuid[], reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at
         FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-                    $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[], $16::int[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[], $20::text[])
+                    $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[], $16::int[], $17::timestamptz[], $18::timestamptz[], $19::timestamptz[])
              AS n(id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
-                  attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at, words)
+                  attachments, reactions, mentions, reply_to, emotion, heard_up_to, created_at, edited_at, deleted_at)
         """;
 
     public const string UpdateMessages =
         """
         UPDATE messages m
         SET revision = n.revision, status = n.status, content = n.content, attachments = n.attachments::jsonb, reactions = n.reactions::jsonb,
-            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at,
-            words = n.words::tsvector
+            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at
         FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
-                    $10::timestamptz[], $11::timestamptz[], $12::text[])
-             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at, words)
+                    $10::timestamptz[], $11::timestamptz[])
+             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at)
         WHERE m.id = n.id
+        """;
+
+    // Also where the message itself is not indexed yet: what comes later leaves these. In the order of the index's own writer.
+    public const string ChangeWords =
+        """
+        INSERT INTO message_words (conversation_id, seq, words)
+        SELECT conversation_id, seq, words::tsvector FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS n(conversation_id, seq, words)
+        ORDER BY conversation_id, seq
+        ON CONFLICT (conversation_id, seq) DO UPDATE SET words = excluded.words WHERE message_words.words <> excluded.words
         """;
 
     public const string InsertAttachments =

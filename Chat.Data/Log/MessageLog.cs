@@ -2,13 +2,15 @@ using System.Threading.Channels;
 using Chat.Core.Changes;
 using Chat.Core.Log;
 using Chat.Core.Results;
+using Chat.Data.Search;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Data.Log;
 
 /// <summary>Group commit in a few lanes, chosen by conversation: while one transaction is on its way to the disk, the next one fills.</summary>
-internal sealed class MessageLog(ChatDatabase database, IChangeDelivery delivery, LogMetrics metrics, TimeProvider clock, ILogger<MessageLog> logger)
+internal sealed class MessageLog(
+    ChatDatabase database, IChangeDelivery delivery, WordBacklog backlog, LogMetrics metrics, TimeProvider clock, ILogger<MessageLog> logger)
     : IMessageLog, IHostedService, IAsyncDisposable
 {
     // More only make smaller batches: one lane waits for the disk while the other one works.
@@ -26,12 +28,14 @@ internal sealed class MessageLog(ChatDatabase database, IChangeDelivery delivery
         try { await _lanes[(uint)operation.Lane % LaneCount].EnqueueAsync(operation, cancellationToken); }
         catch (ChannelClosedException) { return Stopping; }
 
-        return await operation.Answer.WaitAsync(cancellationToken);
+        // From here on it is done whether or not somebody still waits, and soon.
+        operation.Place();
+        return await operation.Answer;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => new Lane(database.Source, delivery, metrics, clock, logger))];
+        _lanes = [.. Enumerable.Range(0, LaneCount).Select(_ => new Lane(database.Source, delivery, backlog, metrics, clock, logger))];
         _running = Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(_hurry.Token), CancellationToken.None)));
         return Task.CompletedTask;
     }

@@ -11,7 +11,9 @@ internal static class MessageWrites
 {
     public static void Add(NpgsqlBatch batch, Message[] added, Message[] changed)
     {
-        if (added is not []) { Insert(batch, added); }
+        var plain = Array.FindAll(added, IsPlain);
+        if (plain is not []) { InsertPlain(batch, plain); }
+        if (plain.Length < added.Length) { Insert(batch, Array.FindAll(added, one => !IsPlain(one))); }
         if (changed is not []) { Update(batch, changed); }
 
         Guid[] deleted = [.. changed.Where(one => one.DeletedAt is not null).Select(one => one.Id)];
@@ -20,41 +22,60 @@ internal static class MessageWrites
         if (shown is not []) { Show(batch, shown); }
     }
 
-    private static void Insert(NpgsqlBatch batch, Message[] added) => batch.Add(LogSql.InsertMessages)
-        .With<Guid[]>([.. added.Select(one => one.Id)])
-        .With<Guid[]>([.. added.Select(one => one.ConversationId)])
-        .With<long[]>([.. added.Select(one => one.Seq)])
-        .With<long[]>([.. added.Select(one => one.Revision)])
-        .With<Guid[]>([.. added.Select(one => one.SenderId)])
-        .With<string?[]>([.. added.Select(one => one.ClientMessageId)])
-        .With<string[]>([.. added.Select(one => EnumWords<MessageRole>.Of(one.Role))])
-        .With<string[]>([.. added.Select(one => EnumWords<MessageType>.Of(one.Type))])
-        .With<string[]>([.. added.Select(one => EnumWords<MessageStatus>.Of(one.Status))])
-        .With<string[]>([.. added.Select(one => one.Content)])
-        .With<string?[]>([.. added.Select(Attachments)])
-        .With<string?[]>([.. added.Select(Reactions)])
-        .With<string?[]>([.. added.Select(Mentions)])
-        .With<Guid?[]>([.. added.Select(one => one.ReplyTo)])
-        .With<string?[]>([.. added.Select(one => one.Emotion)])
-        .With<int?[]>([.. added.Select(one => one.HeardUpTo)])
-        .With<DateTime[]>([.. added.Select(one => one.CreatedAt.UtcDateTime)])
-        .With<DateTime?[]>([.. added.Select(one => one.EditedAt?.UtcDateTime)])
-        .With<DateTime?[]>([.. added.Select(one => one.DeletedAt?.UtcDateTime)])
-        .With<string?[]>([.. added.Select(WordsOf)]);
+    private static void InsertPlain(NpgsqlBatch batch, Message[] added) => batch.Add(LogSql.InsertPlainMessages)
+        .With(Array.ConvertAll(added, one => one.Id))
+        .With(Array.ConvertAll(added, one => one.ConversationId))
+        .With(Array.ConvertAll(added, one => one.Seq))
+        .With(Array.ConvertAll(added, one => one.Revision))
+        .With(Array.ConvertAll(added, one => one.SenderId))
+        .With(Array.ConvertAll(added, one => one.ClientMessageId))
+        .With(Array.ConvertAll(added, one => one.Content))
+        .With(added[0].CreatedAt.UtcDateTime);
 
-    private static void Update(NpgsqlBatch batch, Message[] changed) => batch.Add(LogSql.UpdateMessages)
-        .With<Guid[]>([.. changed.Select(one => one.Id)])
-        .With<long[]>([.. changed.Select(one => one.Revision)])
-        .With<string[]>([.. changed.Select(one => EnumWords<MessageStatus>.Of(one.Status))])
-        .With<string[]>([.. changed.Select(one => one.Content)])
-        .With<string?[]>([.. changed.Select(Attachments)])
-        .With<string?[]>([.. changed.Select(Reactions)])
-        .With<string?[]>([.. changed.Select(Mentions)])
-        .With<string?[]>([.. changed.Select(one => one.Emotion)])
-        .With<int?[]>([.. changed.Select(one => one.HeardUpTo)])
-        .With<DateTime?[]>([.. changed.Select(one => one.EditedAt?.UtcDateTime)])
-        .With<DateTime?[]>([.. changed.Select(one => one.DeletedAt?.UtcDateTime)])
-        .With<string?[]>([.. changed.Select(WordsOf)]);
+    private static void Insert(NpgsqlBatch batch, Message[] added) => batch.Add(LogSql.InsertMessages)
+        .With(Array.ConvertAll(added, one => one.Id))
+        .With(Array.ConvertAll(added, one => one.ConversationId))
+        .With(Array.ConvertAll(added, one => one.Seq))
+        .With(Array.ConvertAll(added, one => one.Revision))
+        .With(Array.ConvertAll(added, one => one.SenderId))
+        .With(Array.ConvertAll(added, one => one.ClientMessageId))
+        .With(Array.ConvertAll(added, one => EnumWords<MessageRole>.Of(one.Role)))
+        .With(Array.ConvertAll(added, one => EnumWords<MessageType>.Of(one.Type)))
+        .With(Array.ConvertAll(added, one => EnumWords<MessageStatus>.Of(one.Status)))
+        .With(Array.ConvertAll(added, one => one.Content))
+        .With(Array.ConvertAll(added, Attachments))
+        .With(Array.ConvertAll(added, Reactions))
+        .With(Array.ConvertAll(added, Mentions))
+        .With(Array.ConvertAll(added, one => one.ReplyTo))
+        .With(Array.ConvertAll(added, one => one.Emotion))
+        .With(Array.ConvertAll(added, one => one.HeardUpTo))
+        .With(Array.ConvertAll(added, one => one.CreatedAt.UtcDateTime))
+        .With(Array.ConvertAll(added, one => one.EditedAt?.UtcDateTime))
+        .With(Array.ConvertAll(added, one => one.DeletedAt?.UtcDateTime));
+
+    private static void Update(NpgsqlBatch batch, Message[] changed)
+    {
+        batch.Add(LogSql.UpdateMessages)
+            .With(Array.ConvertAll(changed, one => one.Id))
+            .With(Array.ConvertAll(changed, one => one.Revision))
+            .With(Array.ConvertAll(changed, one => EnumWords<MessageStatus>.Of(one.Status)))
+            .With(Array.ConvertAll(changed, one => one.Content))
+            .With(Array.ConvertAll(changed, Attachments))
+            .With(Array.ConvertAll(changed, Reactions))
+            .With(Array.ConvertAll(changed, Mentions))
+            .With(Array.ConvertAll(changed, one => one.Emotion))
+            .With(Array.ConvertAll(changed, one => one.HeardUpTo))
+            .With(Array.ConvertAll(changed, one => one.EditedAt?.UtcDateTime))
+            .With(Array.ConvertAll(changed, one => one.DeletedAt?.UtcDateTime));
+
+        // A message that is still being written is found when it is finished.
+        var finished = Array.FindAll(changed, one => one.Status is not MessageStatus.Streaming);
+        if (finished is []) { return; }
+        batch.Add(LogSql.ChangeWords)
+            .With(Array.ConvertAll(finished, one => one.ConversationId))
+            .With(Array.ConvertAll(finished, one => one.Seq))
+            .With(Array.ConvertAll(finished, one => WordVectors.Of(one.Content) ?? ""));
+    }
 
     private static void Show(NpgsqlBatch batch, (Message Message, Guid File)[] shown) => batch.Add(LogSql.InsertAttachments)
         .With<Guid[]>([.. shown.Select(one => one.Message.Id)])
@@ -69,6 +90,9 @@ internal static class MessageWrites
     /// <summary>PostgreSQL's text of an array: an array of arrays would have to be rectangular.</summary>
     private static string? Mentions(Message message) => message.Mentions is { Count: > 0 } mentions ? $"{{{string.Join(',', mentions)}}}" : null;
 
-    /// <summary>A message that is still being written is found when it is finished.</summary>
-    private static string? WordsOf(Message message) => message.Status is MessageStatus.Streaming ? null : WordVectors.Of(message.Content);
+    private static bool IsPlain(Message message) => message is
+    {
+        Role: MessageRole.User, Type: MessageType.Text, Status: MessageStatus.Complete, ClientMessageId: not null,
+        Attachments: [], Reactions: [], Mentions: null or [], ReplyTo: null, Emotion: null, HeardUpTo: null, EditedAt: null, DeletedAt: null,
+    };
 }

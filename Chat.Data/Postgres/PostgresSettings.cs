@@ -25,8 +25,8 @@ internal sealed record PostgresSettings
         yield return ("unix_socket_directories", address.IsSocket ? Quote('"' + address.Host.Replace("\"", "\"\"", StringComparison.Ordinal) + '"') : "''");
         yield return ("unix_socket_permissions", "0700");
         yield return ("max_connections", MaxConnections.ToString(CultureInfo.InvariantCulture));
-        yield return ("shared_buffers", "128MB");
-        yield return ("max_wal_size", "1GB");
+        yield return ("shared_buffers", "256MB");
+        yield return ("max_wal_size", "2GB");
         yield return ("timezone", "'UTC'");
         yield return ("log_timezone", "'UTC'");
 

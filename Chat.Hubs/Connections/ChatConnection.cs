@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Chat.Core.Accounts;
 using Chat.Hubs.Lanes;
 using Microsoft.AspNetCore.Connections;
@@ -34,6 +35,11 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     /// <summary>It is closed a moment later than others, so that the answer to the call that ended it gets out.</summary>
     internal bool IsLeaving { get; private set; }
 
+    internal Turns Turns { get; } = new();
+
+    /// <summary>Of the call that is at the door now.</summary>
+    internal Turn? Turn { get; set; }
+
     internal int RefusalsInARow { get; set; }
 
     /// <summary>The connection whose bytes are being parsed: protocols are shared and are told nothing about it.</summary>
@@ -47,8 +53,12 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     internal void Enter()
     {
         transport.Items[Key] = this;
+        transport.Transport = new GatheredTransport(transport.Transport.Input, new GatheredOutput(transport.Transport.Output));
         Flow.Value = this;
     }
+
+    /// <summary>For the call that is at the door: what it asks for has its place, and the next one may come.</summary>
+    internal void LetNextIn() => Turn?.End();
 
     internal void LetLastAnswerOut() => IsLeaving = true;
 
@@ -59,4 +69,6 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     {
         if (Context is { } context) { context.Abort(); } else { transport.Abort(); }
     }
+
+    private sealed record GatheredTransport(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

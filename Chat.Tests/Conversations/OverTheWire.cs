@@ -42,6 +42,20 @@ public sealed class OverTheWire(ChatApp app) : IClassFixture<ChatApp>
         Assert.Equal(2, (await asAda.Hub.GetMessages(new() { ConversationId = chat.Id })).Messages.Count);
     }
 
+    [Fact]
+    public async Task Messages_sent_without_waiting_keep_their_order_also_when_some_take_longer_to_check()
+    {
+        var (ada, bob) = (await app.RegisterAsync("ada", Token), await app.RegisterAsync("bob", Token));
+        await using var asAda = await app.ConnectAsync(ada, Token);
+        var chat = await asAda.Hub.CreateConversation(new() { Kind = ConversationKind.Private, ParticipantIds = [bob.User.Id] });
+
+        // Who is named is looked up in the database; the others need nothing before they have their place.
+        var sent = await Task.WhenAll(Enumerable.Range(1, 60).Select(at => asAda.Hub.SendMessage(
+            new() { ConversationId = chat.Id, ClientMessageId = $"{at}", Content = at % 3 is 0 ? $"{at} @{bob.User.Username}" : $"{at}" })));
+
+        Assert.Equal(Enumerable.Range(1, 60).Select(at => (long)at), sent.Select(one => one.Seq));
+    }
+
     [Theory]
     [InlineData("before=-1")]
     [InlineData("after=9223372036854775808")]

@@ -28,10 +28,13 @@ public sealed class QueryPlans : IAsyncLifetime
             SELECT md5('c' || n)::uuid, md5('a' || 1 + (n * 7 + k * 1237) % 5000)::uuid, 'member', now(), 0, 0, 0, false, false, 0
             FROM generate_series(1, 5000) AS n, generate_series(0, 3) AS k;
             INSERT INTO own_counters SELECT id, 0 FROM accounts;
-            INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content, created_at, words)
+            INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content, created_at)
             SELECT md5('m' || n || '.' || s)::uuid, md5('c' || n)::uuid, s, s + 1, md5('a' || 1 + n % 5000)::uuid, n || '.' || s, 'user', 'text', 'complete',
-                   'word' || s, now(), to_tsvector('simple', 'word' || s || ' rare' || n)
+                   'word' || s, now()
             FROM generate_series(1, 5000) AS n, generate_series(1, 10) AS s;
+            INSERT INTO message_words (conversation_id, seq, words)
+            SELECT md5('c' || n)::uuid, s, to_tsvector('simple', 'word' || s || ' rare' || n) FROM generate_series(1, 5000) AS n, generate_series(1, 10) AS s;
+            INSERT INTO word_marks (conversation_id, seq) SELECT md5('c' || n)::uuid, 10 FROM generate_series(1, 5000) AS n;
             ANALYZE
             """);
     }
@@ -54,6 +57,8 @@ public sealed class QueryPlans : IAsyncLifetime
         await CheckAsync(SyncDifferences.Gone, Someone, ids);
         await CheckAsync(SyncDifferences.Changed, ids, new[] { 1L }, new[] { 0L }, new[] { 500 });
         await CheckAsync(MessageSearch.Find, Someone, "'rare17'", "'rare17'", null, null, 0.0, Someone, 20);
+        await CheckAsync(WordIndex.BehindOf, Someone, null, 500);
+        await CheckAsync(WordIndex.Read, ids, 5000);
         await CheckAsync(People.Find, "d41d8cd98f00", 2, 20);
     }
 
