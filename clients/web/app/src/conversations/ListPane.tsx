@@ -5,7 +5,8 @@ import { SearchField } from '../design/Field';
 import { Empty, Failed, Loading } from '../design/State';
 import { go, place } from '../navigation/place';
 import { SearchResults } from '../search/SearchResults';
-import { conversations, listFailed, listLoaded, reloadList } from '../session/conversations';
+import { conversations, listFailed, listLoaded } from '../session/conversations';
+import { connectNow } from '../session/signing';
 import { words } from '../words';
 import { ConversationList } from './ConversationList';
 
@@ -27,7 +28,7 @@ export function ListPane() {
       </div>
       {query.value.trim() ? <SearchResults query={query.value.trim()} />
         : conversations.value.length > 0 ? <ConversationList conversations={conversations.value} current={current} />
-          : listFailed.value ? <Failed sentence={list.failed} onRetry={reloadList} />
+          : listFailed.value ? <Failed sentence={list.failed} onRetry={connectNow} />
             : !listLoaded.value ? <Loading label={loading} />
               : <Empty title={list.empty}><p>{list.emptyNote}</p><a class="button" data-look="main" href="/new">{list.new}</a></Empty>}
     </section>

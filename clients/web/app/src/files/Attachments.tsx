@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../design/Icon';
 import { lazy } from '../navigation/lazy';
 import type { Attachment, Message } from '../session/contract';
@@ -56,8 +57,10 @@ function Picture({ attachment, alone, onOpen }: { attachment: Attachment; alone:
 
 function Video({ attachment }: { attachment: Attachment }) {
   const { width = 16, height = 9 } = attachment;
+  const [address, setAddress] = useState<string>();
+  useEffect(() => { fileAddress(attachment.url).then(setAddress, () => undefined); }, [attachment.url]);
   return (
-    <video class="video" controls preload="metadata" playsInline tabIndex={-1} src={fileAddress(attachment.url)} aria-label={words().files.play(attachment.name)}
+    <video class="video" controls preload="metadata" playsInline tabIndex={-1} src={address} aria-label={words().files.play(attachment.name)}
       style={{ aspectRatio: String(width / height) }} />
   );
 }

@@ -8,10 +8,3 @@ export function kindOf(attachment: Attachment, type: Message['type'] = 'file'): 
   const kind = attachment.contentType.split('/')[0];
   return kind === 'image' ? attachment.thumbnailUrl ? 'image' : 'file' : kind === 'audio' || kind === 'video' ? kind : 'file';
 }
-
-/** The type of a message is that of its files when they are of one kind. */
-export function messageType(attachments: readonly Attachment[]): Message['type'] {
-  const kinds = new Set(attachments.map(one => kindOf(one)));
-  const [only] = kinds;
-  return attachments.length === 0 ? 'text' : kinds.size === 1 && only ? only : 'file';
-}

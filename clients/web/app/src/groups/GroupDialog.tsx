@@ -9,8 +9,7 @@ import { orSay } from '../messages/acting';
 import { go } from '../navigation/place';
 import type { Conversation, Id } from '../session/contract';
 import { conversationOf } from '../session/conversations';
-import { hub } from '../session/hub';
-import { myId } from '../session/phase';
+import { client } from '../session/client';
 import { words } from '../words';
 import { Members } from './Members';
 import './groups.css';
@@ -44,7 +43,7 @@ function Rename({ conversation }: { conversation: Conversation }) {
   const [title, setTitle] = useState(conversation.title);
   const changed = title.trim() !== '' && title.trim() !== conversation.title;
   return (
-    <form class="one-line" onSubmit={event => { event.preventDefault(); if (changed) { void orSay(hub().renameConversation({ conversationId: conversation.id, title: title.trim() })); } }}>
+    <form class="one-line" onSubmit={event => { event.preventDefault(); if (changed) { void orSay(client.renameConversation(conversation.id, title.trim())); } }}>
       <Field label={make.name} value={title} maxLength={120} onInput={event => setTitle(event.currentTarget.value)} />
       <Button type="submit" disabled={!changed}>{group.rename}</Button>
     </form>
@@ -58,7 +57,7 @@ function MuteSwitch({ conversation }: { conversation: Conversation }) {
       <Icon name={conversation.muted ? 'mute' : 'bell'} />
       <span class="grow"><span class="name">{group.mute}</span><span class="under">{group.muteNote}</span></span>
       <input type="checkbox" role="switch" class="switch" checked={conversation.muted}
-        onChange={event => void orSay(hub().muteConversation({ conversationId: conversation.id, muted: event.currentTarget.checked }))} />
+        onChange={event => void orSay(client.mute(conversation.id, event.currentTarget.checked))} />
     </label>
   );
 }
@@ -74,10 +73,10 @@ function Endings({ conversation, onClose }: { conversation: Conversation; onClos
   };
   return (
     <div class="endings">
-      <Button look="plain" icon="broom" onClick={() => void after(group.clearSure, () => hub().clearHistory({ conversationId }), false)}>{group.clear}</Button>
-      {isGroup && <Button look="plain" icon="leave" onClick={() => void after(group.leaveSure, () => hub().removeParticipant({ conversationId, userId: myId.value }), true)}>{group.leave}</Button>}
+      <Button look="plain" icon="broom" onClick={() => void after(group.clearSure, () => client.clearHistory(conversationId), false)}>{group.clear}</Button>
+      {isGroup && <Button look="plain" icon="leave" onClick={() => void after(group.leaveSure, () => client.leave(conversationId), true)}>{group.leave}</Button>}
       {(!isGroup || isOwner(conversation)) && (
-        <Button look="danger" icon="trash" onClick={() => void after(isGroup ? group.deleteGroupSure : group.deletePrivateSure, () => hub().deleteConversation({ conversationId }), true)}>{group.delete}</Button>
+        <Button look="danger" icon="trash" onClick={() => void after(isGroup ? group.deleteGroupSure : group.deletePrivateSure, () => client.deleteConversation(conversationId), true)}>{group.delete}</Button>
       )}
     </div>
   );

@@ -4,7 +4,7 @@ import { Avatar } from '../design/Avatar';
 import { Button, IconButton } from '../design/Button';
 import { orSay } from '../messages/acting';
 import type { Conversation, Participant, User } from '../session/contract';
-import { hub } from '../session/hub';
+import { client } from '../session/client';
 import { presenceOf } from '../session/people';
 import { myId } from '../session/phase';
 import { words } from '../words';
@@ -24,7 +24,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
     let after: string | undefined;
     const all: Participant[] = [];
     do {
-      const page = await hub().getParticipants({ conversationId: conversation.id, limit: 200, ...(after && { after }) });
+      const page = await client.hub.getParticipants({ conversationId: conversation.id, limit: 200, ...(after && { after }) });
       all.push(...page.participants);
       after = page.next ?? undefined;
     } while (after && all.length <= known.size + 200);
@@ -32,7 +32,7 @@ export function Members({ conversation }: { conversation: Conversation }) {
   })());
 
   const removeMember = (user: User) => {
-    if (confirm(group.removeSure(user.displayName))) { void orSay(hub().removeParticipant({ conversationId: conversation.id, userId: user.id })); }
+    if (confirm(group.removeSure(user.displayName))) { void orSay(client.removeParticipant(conversation.id, user.id)); }
   };
 
   return (
@@ -62,7 +62,7 @@ function AddPeople({ conversation, onDone }: { conversation: Conversation; onDon
   const { group } = words();
   const [chosen, setChosen] = useState<readonly User[]>([]);
   const add = async () => {
-    if (await orSay(hub().addParticipants({ conversationId: conversation.id, userIds: chosen.map(user => user.id) }))) { onDone(); }
+    if (await orSay(client.addParticipants(conversation.id, chosen.map(user => user.id)))) { onDone(); }
   };
   return (
     <div class="adding">

@@ -5,8 +5,7 @@ import { Field } from '../design/Field';
 import { Notice } from '../design/State';
 import { go } from '../navigation/place';
 import type { User } from '../session/contract';
-import { takeConversation } from '../session/conversations';
-import { hub } from '../session/hub';
+import { client } from '../session/client';
 import { explain } from '../session/refusals';
 import { words } from '../words';
 import { Chosen } from './Chosen';
@@ -29,8 +28,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
     setProblem('');
     try {
       const participantIds = chosen.map(user => user.id);
-      const made = await hub().createConversation(isGroup ? { kind: 'group', title: title.trim(), participantIds } : { kind: 'private', participantIds });
-      takeConversation(made);
+      const made = await client.createConversation(isGroup ? { kind: 'group', title: title.trim(), participantIds } : { kind: 'private', participantIds });
       go(`/c/${made.id}`, 'replace');
     } catch (failure) {
       setProblem(explain(failure));

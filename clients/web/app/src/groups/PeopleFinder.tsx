@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Avatar } from '../design/Avatar';
 import { SearchField } from '../design/Field';
 import { Notice } from '../design/State';
-import { hub } from '../session/hub';
+import { client } from '../session/client';
 import type { User } from '../session/contract';
 import { myId } from '../session/phase';
 import { explain } from '../session/refusals';
@@ -28,7 +28,7 @@ export function PeopleFinder({ chosen, without, onToggle }: PeopleFinderProps) {
     if (query.trim().length < fewest) { setFound(null); return; }
     let here = true;
     const timer = setTimeout(() => {
-      hub().findUsers({ query: query.trim(), limit: 20 }).then(
+      client.findUsers(query.trim(), 20).then(
         users => { if (here) { setFound(users.filter(user => user.id !== myId.value && !without?.has(user.id))); } },
         (failure: unknown) => { if (here) { setProblem(explain(failure)); } });
     }, pause);

@@ -8,9 +8,8 @@ import { placeOf, type MenuPlace } from '../design/Menu';
 import { AttachmentTray } from '../files/AttachmentTray';
 import { takeFiles, trayOf } from '../files/tray';
 import { lazy } from '../navigation/lazy';
-import { setTyping } from '../session/people';
+import { client } from '../session/client';
 import { myId } from '../session/phase';
-import { send } from '../session/sending';
 import { words } from '../words';
 import { edit, orSay } from './acting';
 import { MentionList, useMentions } from './mentions';
@@ -32,13 +31,13 @@ export function Composer({ open, conversation }: InConversation) {
   const tray = trayOf(open.id);
   const editing = open.editing.value;
   const over = [...text].length - longest;
-  const canSend = (text.trim() !== '' || tray.value.some(one => one.state !== 'failed')) && over <= 0;
+  const canSend = (text.trim() !== '' || tray.value.length > 0) && over <= 0;
   useGrowing(field, text);
 
   const write = (next: string) => {
     setText(next);
     if (!editing) { keepDraft(open.id, next); }
-    if (next.trim()) { setTyping(open.id); }
+    if (next.trim()) { client.setTyping(open.id, true); }
   };
 
   useSignalEffect(() => {
@@ -56,11 +55,11 @@ export function Composer({ open, conversation }: InConversation) {
     }
     const content = text.trim();
     const replyTo = open.replying.peek()?.id;
-    const taken = tray.take();
+    const files = tray.take();
     setText('');
     keepDraft(open.id, '');
     open.replying.value = null;
-    if (!await orSay(taken.length === 0 ? send(open.id, { content, replyTo }) : tray.send(taken, content, replyTo))) { setText(content); keepDraft(open.id, content); }
+    if (!await orSay(client.send(open.id, { content, replyTo, files }))) { setText(content); keepDraft(open.id, content); }
     field.current?.focus();
   };
 

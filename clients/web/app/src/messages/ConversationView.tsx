@@ -3,7 +3,7 @@ import { Empty, Failed, Loading } from '../design/State';
 import { DropZone } from '../files/DropZone';
 import { lazy } from '../navigation/lazy';
 import type { Id } from '../session/contract';
-import { conversationOf, fetchConversation, openTimeline } from '../session/conversations';
+import { askForConversation, conversationOf, openTimeline } from '../session/conversations';
 import { codeOf, explain } from '../session/refusals';
 import { words } from '../words';
 import { Announcer } from './Announcer';
@@ -24,7 +24,7 @@ export function ConversationView({ id, at }: { id: Id; at: number | undefined })
   const [failure, setFailure] = useState<unknown>(null);
   const look = () => {
     setFailure(null);
-    fetchConversation(id).catch(setFailure);
+    askForConversation(id).catch(setFailure);
   };
   useEffect(() => { if (!conversation) { look(); } }, [id]);
   if (failure && !conversation) {

@@ -8,7 +8,7 @@ import { copyAttachments } from '../files/copying';
 import type { Conversation } from '../session/contract';
 import { conversations } from '../session/conversations';
 import { explain } from '../session/refusals';
-import { send } from '../session/sending';
+import { client } from '../session/client';
 import { searchable } from '../search/matching';
 import { words } from '../words';
 import type { OpenConversation } from './open';
@@ -27,8 +27,8 @@ export function ForwardDialog({ open }: { open: OpenConversation }) {
     setBusy(true);
     try {
       // A file belongs to who sent it; a forwarded one is sent again.
-      const attachments = await copyAttachments(message.attachments);
-      await send(to.id, { content: message.content, type: message.type, attachments });
+      const files = await copyAttachments(message.attachments);
+      await client.send(to.id, { content: message.content, type: message.type, files });
       tell(said.forwarded);
       close();
     } catch (failure) {

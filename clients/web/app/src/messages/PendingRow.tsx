@@ -1,18 +1,17 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/Icon';
 import { line } from '../session/phase';
-import { discard, retry } from '../session/sending';
+import { client } from '../session/client';
 import { explain } from '../session/refusals';
-import type { Message } from '../session/contract';
-import type { Outgoing } from '../session/timeline';
+import type { Message, OutgoingMessage } from '../session/contract';
 import { words } from '../words';
 import { timeOf } from '../words/formats';
-import { PlainAttachments } from '../files/PlainAttachments';
+import { OutgoingFiles } from '../files/OutgoingFiles';
 import { Markdown } from './markdown/Markdown';
 import type { OpenConversation } from './open';
 import { Quoted } from './Quoted';
 
-interface PendingRowProps { open: OpenConversation; outgoing: Outgoing; row: number; replied: Message | undefined; watcher: ResizeObserver }
+interface PendingRowProps { open: OpenConversation; outgoing: OutgoingMessage; row: number; replied: Message | undefined; watcher: ResizeObserver }
 
 /** A message on its way: shown as if it were there, and honest about where it is. */
 export function PendingRow({ open, outgoing, row, replied, watcher }: PendingRowProps) {
@@ -33,18 +32,18 @@ export function PendingRow({ open, outgoing, row, replied, watcher }: PendingRow
         <div class="message-body">
           <div class="bubble">
             {outgoing.replyTo && <Quoted open={open} message={replied} />}
-            {outgoing.attachments.length > 0 && <PlainAttachments attachments={outgoing.attachments} />}
+            {outgoing.files.length > 0 && <OutgoingFiles outgoing={outgoing} />}
             {outgoing.content && <Markdown text={outgoing.content} />}
             <span class="meta">
-              <time dateTime={outgoing.createdAt}>{timeOf(new Date(outgoing.createdAt))}</time>
+              <time dateTime={new Date(outgoing.createdAt).toISOString()}>{timeOf(new Date(outgoing.createdAt))}</time>
               <span class="mark" role="img" aria-label={state} title={state}><Icon name={refused ? 'warn' : 'clock'} small /></span>
             </span>
           </div>
           {refused && (
             <span class="refused" role="alert">
-              <span>{said.refused}: {explain(outgoing.refusal)}</span>
-              <button type="button" onClick={() => void retry(outgoing)}>{tryAgain}</button>
-              <button type="button" onClick={() => void discard(outgoing)}>{said.discard}</button>
+              <span>{said.refused}: {explain(outgoing.error)}</span>
+              <button type="button" onClick={() => void client.retry(outgoing.clientMessageId)}>{tryAgain}</button>
+              <button type="button" onClick={() => void client.discard(outgoing.clientMessageId)}>{said.discard}</button>
             </span>
           )}
         </div>

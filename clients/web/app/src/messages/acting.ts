@@ -1,20 +1,20 @@
 import { tell } from '../design/toasts';
 import type { Message } from '../session/contract';
-import { hub } from '../session/hub';
+import { client } from '../session/client';
 import { explain } from '../session/refusals';
 import { words } from '../words';
 
 /** What is done to messages that are there. A refusal is said; the store follows what the server tells. */
 export async function react(message: Message, emoji: string, on: boolean): Promise<void> {
-  await orSay(hub().react({ messageId: message.id, emoji, on }));
+  await orSay(client.react(message.id, emoji, on));
 }
 
 export async function remove(message: Message): Promise<void> {
-  if (confirm(words().message.deleteSure)) { await orSay(hub().deleteMessage({ messageId: message.id })); }
+  if (confirm(words().message.deleteSure)) { await orSay(client.delete(message.id)); }
 }
 
 export async function edit(message: Message, content: string): Promise<boolean> {
-  return await orSay(hub().editMessage({ messageId: message.id, content }));
+  return await orSay(client.edit(message.id, content));
 }
 
 export async function copyText(text: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Conversation } from '../session/contract';
-import { markRead } from '../session/sending';
+import { client } from '../session/client';
 import type { OpenConversation } from './open';
 import type { Scrolling } from './scrolling';
 
@@ -43,6 +43,6 @@ class Reading {
     const last = Math.min(timeline.firstSeq + this.scrolling.visible.last, timeline.lastSeq);
     if (document.visibilityState !== 'visible' || !document.hasFocus() || last <= this.upTo || !timeline.message(last)) { return; }
     this.upTo = last;
-    void markRead(this.open.id, last);
+    client.markRead(this.open.id, last);
   }
 }

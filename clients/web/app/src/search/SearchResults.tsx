@@ -7,8 +7,8 @@ import { tell } from '../design/toasts';
 import { go } from '../navigation/place';
 import type { Conversation, User } from '../session/contract';
 import type { SearchHit } from '../session/contract';
-import { conversationOf, conversations, takeConversation } from '../session/conversations';
-import { hub } from '../session/hub';
+import { conversationOf, conversations } from '../session/conversations';
+import { client } from '../session/client';
 import { myId } from '../session/phase';
 import { codeOf, explain } from '../session/refusals';
 import { words } from '../words';
@@ -37,7 +37,7 @@ export function SearchResults({ query }: { query: string }) {
   const more = async () => {
     if (!found?.next) { return; }
     try {
-      const page = await hub().searchMessages({ query, before: found.next, limit: 20 });
+      const page = await client.search({ query, before: found.next, limit: 20 });
       setFound({ ...found, hits: [...found.hits, ...page.hits], next: page.next ?? undefined });
     } catch (failure) { tell(explain(failure)); }
   };
@@ -57,7 +57,7 @@ export function SearchResults({ query }: { query: string }) {
 
 async function look(query: string): Promise<Found> {
   if (query.length < fewest) { return { hits: [], next: undefined, people: [], problem: null }; }
-  const [messages, people] = await Promise.allSettled([hub().searchMessages({ query, limit: 20 }), hub().findUsers({ query, limit: 6 })]);
+  const [messages, people] = await Promise.allSettled([client.search({ query, limit: 20 }), client.findUsers(query, 6)]);
   return {
     hits: messages.status === 'fulfilled' ? messages.value.hits : [],
     next: messages.status === 'fulfilled' ? messages.value.next ?? undefined : undefined,
@@ -79,8 +79,7 @@ function ConversationHit({ conversation }: { conversation: Conversation }) {
 function PersonHit({ user }: { user: User }) {
   const write = async () => {
     try {
-      const made = await hub().createConversation({ kind: 'private', participantIds: [user.id] });
-      takeConversation(made);
+      const made = await client.createConversation({ kind: 'private', participantIds: [user.id] });
       go(`/c/${made.id}`);
     } catch (failure) { tell(explain(failure)); }
   };

@@ -1,6 +1,7 @@
 import { Icon } from '../design/Icon';
 import { words } from '../words';
-import { line, storageFull, unsent } from './phase';
+import { countUnsent } from './conversations';
+import { line, storageFull } from './phase';
 import { connectNow } from './signing';
 
 /** One line that says when something is not as usual, and nothing when all is well. */
@@ -15,7 +16,7 @@ export function StatusStrip() {
         <div class="status-strip" data-calm={calm ? '' : undefined}>
           <Icon name={isAway ? 'cloudOff' : 'retry'} small />
           <span>{status[now as 'offline' | 'waiting' | 'connecting' | 'syncing']}</span>
-          {unsent.value > 0 && <strong>{status.pending(unsent.value)}</strong>}
+          {isAway && countUnsent() > 0 && <strong>{status.pending(countUnsent())}</strong>}
           {isAway && <button type="button" onClick={connectNow}>{status.retryNow}</button>}
         </div>
       )}

@@ -1,20 +1,37 @@
 import { computed, signal } from '@preact/signals';
-import type { ServerInfo, User } from './contract';
+import { client } from './client';
+import { live } from './live';
+
+/** Set when what was kept can be read. */
+export const started = signal(false);
+
+const status = computed(() => live(client.status).value);
 
 /** Whether somebody is signed in on this device. */
-export const phase = signal<'starting' | 'signedOut' | 'signedIn'>('starting');
+export const phase = computed(() => !started.value ? 'starting' : live(client.user).value ? 'signedIn' : 'signedOut');
 
-export const me = signal<User | null>(null);
+export const me = computed(() => live(client.user).value ?? null);
 export const myId = computed(() => me.value?.id ?? '');
 export const isAdmin = computed(() => me.value?.role === 'admin');
 
+const browserIsOnline = signal(navigator.onLine);
+addEventListener('online', () => { browserIsOnline.value = true; });
+addEventListener('offline', () => { browserIsOnline.value = false; });
+
 /** The connection, as the strip tells of it. */
-export const line = signal<'connecting' | 'syncing' | 'online' | 'waiting' | 'offline'>('connecting');
+export const line = computed(() => {
+  const { state, isCurrent } = status.value;
+  if (state === 'online') { return isCurrent ? 'online' : 'syncing'; }
+  if (!browserIsOnline.value) { return 'offline'; }
+  return state === 'offline' ? 'waiting' : 'connecting';
+});
 
-/** How many messages wait to be sent. */
-export const unsent = signal(0);
-export const storageFull = signal(false);
+export const storageFull = computed(() => live(client.storage).value.error?.code === 'storage_full');
+
 /** The session ended by itself and not by the button. */
-export const wasSignedOut = signal(false);
+export const wasSignedOut = computed(() => {
+  const { state, cause } = status.value;
+  return state === 'signedOut' && (cause?.code === 'unauthenticated' || cause?.code === 'expired');
+});
 
-export const serverInfo = signal<ServerInfo | null>(null);
+export const serverInfo = computed(() => live(client.server).value ?? null);

@@ -1,17 +1,11 @@
-import { session } from './interim';
-import { Refused, type RefusalCode } from './refusals';
+import { client } from './client';
 
-export async function restAnswer(method: string, path: string, body?: unknown): Promise<Response> {
-  const answer = await fetch(path, {
-    method, headers: { ...(session && { Authorization: `Bearer ${session.accessToken}` }), ...(body !== undefined && { 'Content-Type': 'application/json' }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  if (answer.ok) { return answer; }
-  const problem = await answer.json().catch(() => ({})) as { code?: RefusalCode; detail?: string };
-  throw new Refused(problem.code ?? 'internal', problem.detail ?? '');
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export function rest<T>(method: Method, path: string, body?: object): Promise<T> {
+  return client.rest<T>(method, path, body);
 }
-export async function rest<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await restAnswer(method, path, body);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+
+export async function restText(path: string): Promise<string> {
+  return await (await client.download(path)).text();
 }
-export async function restText(path: string): Promise<string> { return await (await restAnswer('GET', path)).text(); }

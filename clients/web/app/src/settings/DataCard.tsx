@@ -4,7 +4,7 @@ import { saveBlob } from '../files/saving';
 import { orSay } from '../messages/acting';
 import { explain } from '../session/refusals';
 import { rest } from '../session/rest';
-import { forgetSession } from '../session/signing';
+import { signOut } from '../session/signing';
 import { words } from '../words';
 
 export function DataCard() {
@@ -16,7 +16,7 @@ export function DataCard() {
     } catch (failure) { tell(explain(failure)); }
   };
   const remove = async () => {
-    if (confirm(settings.deleteSure) && await orSay(rest('DELETE', '/api/me'))) { await forgetSession(); }
+    if (confirm(settings.deleteSure) && await orSay(rest('DELETE', '/api/me'))) { await signOut(); }
   };
   return (
     <section class="card">

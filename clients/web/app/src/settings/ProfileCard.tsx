@@ -5,7 +5,7 @@ import { Field } from '../design/Field';
 import { Notice } from '../design/State';
 import { tell } from '../design/toasts';
 import type { PresenceStatus } from '../session/contract';
-import { hub } from '../session/hub';
+import { client } from '../session/client';
 import { me, serverInfo } from '../session/phase';
 import { explain } from '../session/refusals';
 import { updateProfile } from '../session/signing';
@@ -34,7 +34,7 @@ export function ProfileCard() {
   const show = async (next: PresenceStatus) => {
     setStatus(next);
     writeSetting('status', next);
-    try { await hub().setStatus({ status: next }); } catch (failure) { tell(explain(failure)); }
+    try { await client.setStatus(next); } catch (failure) { tell(explain(failure)); }
   };
 
   return (

@@ -4,7 +4,7 @@ import { Icon } from '../design/Icon';
 import { Loading, Notice } from '../design/State';
 import { orSay } from '../messages/acting';
 import type { SessionRecord } from '../session/contract';
-import { unsent } from '../session/phase';
+import { countUnsent } from '../session/conversations';
 import { explain } from '../session/refusals';
 import { rest } from '../session/rest';
 import { signOut, signOutEverywhere } from '../session/signing';
@@ -25,7 +25,7 @@ export function SessionsCard() {
     if (session.isCurrent) { leave(); return; }
     if (await orSay(rest('DELETE', `/api/me/sessions/${session.id}`))) { look(); }
   };
-  const leave = () => { if (unsent.value === 0 || confirm(sign.outWaiting(unsent.value))) { void signOut(); } };
+  const leave = () => { if (countUnsent() === 0 || confirm(sign.outWaiting(countUnsent()))) { void signOut(); } };
   const leaveAll = () => { if (confirm(settings.endAllSure)) { void orSay(signOutEverywhere()); } };
 
   return (

@@ -2,13 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from '../design/Button';
 import { Notice } from '../design/State';
 import { tell } from '../design/toasts';
-import { trayOf } from '../files/tray';
+import { client } from '../session/client';
 import type { Id } from '../session/contract';
 import { explain } from '../session/refusals';
 import { words } from '../words';
 import { clockText } from '../words/formats';
 import { Recording } from './recording';
-import { sendVoice } from './sending';
 import { Wave } from './Wave';
 import './voice.css';
 
@@ -47,7 +46,7 @@ export function Recorder({ conversationId, replyTo, onDone }: { conversationId: 
     if (!done) { onDone(); return; }
     const file = await done.finish();
     onDone();
-    try { await sendVoice(trayOf(conversationId), file, replyTo); } catch (failure) { tell(explain(failure)); }
+    try { await client.send(conversationId, { content: '', type: 'audio', files: [{ file, name: file.name }], replyTo }); } catch (failure) { tell(explain(failure)); }
   };
 
   if (problem) {
