@@ -6,6 +6,7 @@ using Chat.Bench.Growth;
 using Chat.Bench.Idle;
 using Chat.Bench.Reads;
 using Chat.Bench.Sending;
+using Chat.Bench.Stalled;
 
 if (args is [BareServer.Argument, .. var settings])
 {
@@ -19,6 +20,7 @@ if (args is [BareServer.Argument, .. var settings])
     ("encoding", "json against messagepack: bytes, CPU and memory of one frame", (_, end) => Task.Run(EncodingBench.Run, end)),
     ("send", "durable send to acknowledged beside Socket.IO and ws", SendBench.RunAsync),
     ("fanout", "deliveries in a conversation of 1,000 beside Socket.IO, ws and bare SignalR", FanOutBench.RunAsync),
+    ("stalled", "what readers that stop reading cost the others of a conversation of 1,000", StalledBench.RunAsync),
     ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),
     ("reads", "first pages of lists and histories on millions of messages", ReadsBench.RunAsync),
     ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),

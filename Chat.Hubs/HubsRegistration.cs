@@ -5,12 +5,13 @@ using Chat.Core.Changes;
 using Chat.Core.Presence;
 using Chat.Core.Server;
 using Chat.Hubs.Connections;
+using Chat.Hubs.Connections.Straight;
 using Chat.Hubs.Lanes;
 using Chat.Hubs.Presence;
 using Chat.Hubs.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,7 @@ public static class HubsRegistration
             services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddOnDemand<AccountUseCases>();
             services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
             services.AddHostedService<ConnectionSweep>();
+            services.AddLoop<StraightRoad>();
             services.AddLanes().AddPresence();
 
             services.AddSignalR(hub =>
@@ -89,23 +91,40 @@ public static class HubsRegistration
     extension(IEndpointRouteBuilder routes)
     {
         /// <summary>What <c>MapHub</c> does, with a step before the hub that says whose connection it is.</summary>
-        public ConnectionEndpointRouteBuilder MapChatHub(string path, Func<Microsoft.AspNetCore.Http.HttpContext, Caller?> callerOf)
+        public ConnectionEndpointRouteBuilder MapChatHub(string path, Func<HttpContext, Caller?> callerOf)
         {
             var limits = routes.ServiceProvider.GetRequiredService<IOptions<CallLimits>>().Value;
             var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
             var patience = routes.ServiceProvider.GetRequiredService<OutboxRules>().Patience;
 
+            void Enter(HttpContext? http, ConnectionContext connection)
+            {
+                var origin = new Origin(http?.Connection.RemoteIpAddress?.ToString());
+                new ChatConnection(connection, origin, http is null ? null : callerOf(http), limits.ForConnection(clock)).Enter();
+            }
+
             // Longer than ours: whose reader takes nothing is for the outbox to say, which counts it and is patient with the slow.
             var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true, TransportSendTimeout = patience + TimeSpan.FromSeconds(10) };
-            return routes.MapConnections(path, options, connections => connections
+            var endpoints = routes.MapConnections(path, options, connections => connections
                 .Use(next => connection =>
                 {
-                    var http = connection.Features.Get<IHttpContextFeature>()?.HttpContext;
-                    var origin = new Origin(http?.Connection.RemoteIpAddress?.ToString());
-                    new ChatConnection(connection, origin, http is null ? null : callerOf(http), limits.ForConnection(clock)).Enter();
+                    Enter(connection.Features.Get<IHttpContextFeature>()?.HttpContext, connection);
                     return next(connection);
                 })
                 .UseHub<ChatHub>());
+            endpoints.Add(endpoint => endpoint.RequestDelegate = routes.OrStraight(endpoint.RequestDelegate!, Enter));
+            return endpoints;
+        }
+
+        /// <summary>A WebSocket that comes by itself takes the short road to the hub.</summary>
+        private RequestDelegate OrStraight(RequestDelegate otherwise, Action<HttpContext?, ConnectionContext> enter)
+        {
+            var hub = new ConnectionBuilder(routes.ServiceProvider).UseHub<ChatHub>().Build();
+            var road = routes.ServiceProvider.GetRequiredService<StraightRoad>();
+            var sockets = routes.CreateApplicationBuilder();
+            sockets.UseWebSockets();
+            sockets.Run(http => StraightRoad.Takes(http) ? road.RunAsync(http, hub, enter) : otherwise(http));
+            return sockets.Build();
         }
     }
 

@@ -12,6 +12,8 @@ internal static class GarbageCollection
 {
     private const long HeapCollect = 0x800000;
 
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(3);
+
     public static async Task OfDotnetAsync(int processId, CancellationToken cancellationToken)
     {
         var door = Directory.EnumerateFiles(Path.GetTempPath(), $"dotnet-diagnostic-{processId}-*-socket").First();
@@ -19,11 +21,16 @@ internal static class GarbageCollection
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(door), cancellationToken);
         await socket.SendAsync(CollectTracing(), cancellationToken);
 
-        // The collection is done once the session's stream has begun; the session ends with the socket.
+        // The collection is done once its session has become quiet; the session ends with the socket.
         var buffer = new byte[64 * 1024];
-        for (var read = 0; read < 256 && await socket.ReceiveAsync(buffer.AsMemory(), cancellationToken) is > 0 and var more; read += more) { }
-
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+        var isQuiet = false;
+        while (!isQuiet)
+        {
+            using var quiet = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            quiet.CancelAfter(s_quiet);
+            try { isQuiet = await socket.ReceiveAsync(buffer.AsMemory(), quiet.Token) is 0; }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { isQuiet = true; }
+        }
     }
 
     public static async Task OfNodeAsync(int processId, CancellationToken cancellationToken)

@@ -19,11 +19,12 @@ internal sealed class Crowd : IAsyncDisposable
 
     public Member[] Members { get; }
 
-    public static async Task<Crowd> ConnectAsync(IReadOnlyList<Wire> wires, int port, CancellationToken cancellationToken)
+    /// <summary>With small windows for those who will stop reading.</summary>
+    public static async Task<Crowd> ConnectAsync(IReadOnlyList<Wire> wires, int port, Predicate<int>? isNarrow, CancellationToken cancellationToken)
     {
         var members = new Member[wires.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Doors, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, wires.Count, options, async (at, token) => members[at] = await Member.ConnectAsync(wires[at], port, token));
+        await Parallel.ForAsync(0, wires.Count, options, async (at, token) => members[at] = await Member.ConnectAsync(wires[at], port, token, isNarrow?.Invoke(at) is true));
         return new(members);
     }
 

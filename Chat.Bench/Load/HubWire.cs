@@ -21,12 +21,11 @@ internal sealed class HubWire(Guid conversationId, string? token) : Wire
 
     public override FrameTemplate? Join { get; } = token is null ? Call("Join", new ConversationRequest { ConversationId = conversationId }) : null;
 
-    public override FrameTemplate Send { get; } = Call("SendMessage", new SendMessageRequest
-    {
-        ConversationId = conversationId, ClientMessageId = $"{Guid.NewGuid():N}-{FrameTemplate.Number}", Content = Text,
-    });
+    public override FrameTemplate Send { get; } = Sending(conversationId, Text);
 
     public override byte[] StillHere { get; } = FrameTemplate.Frame(s_protocol.GetMessageBytes(PingMessage.Instance).Span, head: 0x82);
+
+    public override FrameTemplate Saying(string text) => Sending(conversationId, text);
 
     public static FrameTemplate Call(string method, params object[] arguments) => new(
         s_protocol.GetMessageBytes(new InvocationMessage($"{FrameTemplate.Number}", method, arguments)).Span, isText: false);
@@ -47,6 +46,11 @@ internal sealed class HubWire(Guid conversationId, string? token) : Wire
             message = message[length..];
         }
     }
+
+    private static FrameTemplate Sending(Guid conversationId, string text) => Call("SendMessage", new SendMessageRequest
+    {
+        ConversationId = conversationId, ClientMessageId = $"{Guid.NewGuid():N}-{FrameTemplate.Number}", Content = text,
+    });
 
     // An array of items: type, headers (always an empty map here), then the id and the kind of an answer, or nil and a target.
     private static void HearOne(ReadOnlySpan<byte> message, Heard heard)

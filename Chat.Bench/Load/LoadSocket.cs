@@ -14,6 +14,7 @@ internal sealed class LoadSocket(Action<ReadOnlySpan<byte>> hear, Action done) :
     private byte[] _buffer = new byte[2_048];
     private byte[]? _begun;
     private int _have;
+    private volatile bool _isStalled;
 
     public async Task OpenAsync(int port, string path, CancellationToken cancellationToken)
     {
@@ -29,12 +30,26 @@ internal sealed class LoadSocket(Action<ReadOnlySpan<byte>> hear, Action done) :
         while (!frames.IsEmpty) { frames = frames[_socket.Send(frames)..]; }
     }
 
-    /// <summary>Ends with the socket.</summary>
+    /// <summary>
+    /// Before it is opened: on a machine with itself the system keeps megabytes for a reader that stopped, and the server would not
+    /// notice. With a small window and a network's segments it feels what a reader far away makes it feel.
+    /// </summary>
+    public void Narrow()
+    {
+        const int tcp = 6, maxSegment = 2, bytes = 1_400;
+        _socket.ReceiveBufferSize = 4_096;
+        _socket.SetRawSocketOption(tcp, maxSegment, BitConverter.GetBytes(bytes));
+    }
+
+    /// <summary>It reads no more.</summary>
+    public void Stall() => _isStalled = true;
+
+    /// <summary>Ends with the socket, or when it stalls.</summary>
     public async Task ReadAsync()
     {
         try
         {
-            while (true)
+            while (!_isStalled)
             {
                 if (TakeFrames()) { done(); }
                 if (_have == _buffer.Length) { Array.Resize(ref _buffer, _buffer.Length * 2); }

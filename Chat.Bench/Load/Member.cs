@@ -14,6 +14,7 @@ internal sealed class Member : IDisposable
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _sending = new();
     private TaskCompletionSource? _answered;
+    private volatile bool _isStalled;
     private long _last = FrameTemplate.Number - 1;
     private byte[] _out = new byte[1_024];
 
@@ -26,11 +27,12 @@ internal sealed class Member : IDisposable
     /// <summary>Who is told of what this member hears, on the thread that reads its socket.</summary>
     public IRound? Round { get; set; }
 
-    public static async Task<Member> ConnectAsync(Wire wire, int port, CancellationToken cancellationToken)
+    public static async Task<Member> ConnectAsync(Wire wire, int port, CancellationToken cancellationToken, bool isNarrow = false)
     {
         var member = new Member(wire);
         try
         {
+            if (isNarrow) { member._socket.Narrow(); }
             await member._socket.OpenAsync(port, wire.Path, cancellationToken);
             _ = member.ReadAsync();
             if (wire.FirstWords is { } words)
@@ -60,9 +62,20 @@ internal sealed class Member : IDisposable
 
     public void Send(int count) => Send(_wire.Send, count);
 
+    public FrameTemplate Saying(string text) => _wire.Saying(text);
+
+    public void Send(FrameTemplate message) => Send(message, 1);
+
+    /// <summary>From now on it takes nothing off its socket, and says nothing either.</summary>
+    public void Stall()
+    {
+        _isStalled = true;
+        _socket.Stall();
+    }
+
     public void SayStillHere()
     {
-        if (_wire.StillHere is not { } word) { return; }
+        if (_isStalled || _wire.StillHere is not { } word) { return; }
         lock (_sending) { _socket.Send(word); }
     }
 
@@ -93,6 +106,7 @@ internal sealed class Member : IDisposable
         try
         {
             await _socket.ReadAsync();
+            if (_isStalled) { return; }
             throw new InvalidDataException("The server closed the connection.");
         }
         catch (Exception failure)

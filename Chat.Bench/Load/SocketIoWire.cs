@@ -13,8 +13,9 @@ internal sealed class SocketIoWire(string room, string name) : Wire
 
     public override FrameTemplate Join { get; } = Packet($"42{FrameTemplate.Number}[\"join\",\"{room}\"]");
 
-    public override FrameTemplate Send { get; } =
-        Packet($"42{FrameTemplate.Number}[\"message\",{{\"room\":\"{room}\",\"text\":\"{Text}\"}}]");
+    public override FrameTemplate Send { get; } = Message(room, Text);
+
+    public override FrameTemplate Saying(string text) => Message(room, text);
 
     public override void Hear(ReadOnlySpan<byte> message, Heard heard)
     {
@@ -27,6 +28,9 @@ internal sealed class SocketIoWire(string room, string name) : Wire
         else if (message.StartsWith("40"u8)) { heard.IsGreeted = true; }
         else if (message.SequenceEqual("2"u8)) { heard.Reply = s_pong; }
     }
+
+    private static FrameTemplate Message(string room, string text) =>
+        Packet($"42{FrameTemplate.Number}[\"message\",{{\"room\":\"{room}\",\"text\":\"{text}\"}}]");
 
     private static FrameTemplate Packet(string text) => new(System.Text.Encoding.UTF8.GetBytes(text), isText: true);
 }

@@ -15,6 +15,9 @@ internal abstract class Wire
     /// <summary>A message to the conversation.</summary>
     public abstract FrameTemplate Send { get; }
 
+    /// <summary>The same with other words.</summary>
+    public abstract FrameTemplate Saying(string text);
+
     /// <summary>For servers that let go of whoever says nothing for a while.</summary>
     public virtual byte[]? StillHere => null;
 

@@ -13,8 +13,9 @@ internal sealed class WsWire(string room, string name) : Wire
 
     public override FrameTemplate Join { get; } = Json($"{{\"type\":\"join\",\"id\":{FrameTemplate.Number},\"room\":\"{room}\"}}");
 
-    public override FrameTemplate Send { get; } =
-        Json($"{{\"type\":\"send\",\"id\":{FrameTemplate.Number},\"room\":\"{room}\",\"text\":\"{Text}\"}}");
+    public override FrameTemplate Send { get; } = Message(room, Text);
+
+    public override FrameTemplate Saying(string text) => Message(room, text);
 
     public override void Hear(ReadOnlySpan<byte> message, Heard heard)
     {
@@ -25,6 +26,9 @@ internal sealed class WsWire(string room, string name) : Wire
         }
         else if (message.StartsWith("{\"type\":\"message\""u8)) { heard.Deliveries++; }
     }
+
+    private static FrameTemplate Message(string room, string text) =>
+        Json($"{{\"type\":\"send\",\"id\":{FrameTemplate.Number},\"room\":\"{room}\",\"text\":\"{text}\"}}");
 
     private static FrameTemplate Json(string text) => new(System.Text.Encoding.UTF8.GetBytes(text), isText: true);
 }

@@ -29,12 +29,12 @@ internal static class ReadsBench
             ($"`GetMessages`, 50 from the middle of {options.Messages / 5:N0}",
                 HubWire.Call("GetMessages", new GetMessagesRequest { ConversationId = largest, Before = options.Messages / 10 })),
         ];
-        var table = new Table("call", "p50 ms", "p99 ms", "goal for p99");
+        var table = new Table("call", "p50 ms", "p99 ms", "goal for p99, ms");
         foreach (var (name, call) in calls)
         {
             var times = await MeasureAsync(member, call, cancellationToken);
             var p99 = Numbers.Percentile(times, 99);
-            table.Row(name, Table.Fine(Numbers.Percentile(times, 50)), Table.Fine(p99), Table.Verdict(p99, 10, more: false) + " ms");
+            table.Row(name, Table.Fine(Numbers.Percentile(times, 50)), Table.Fine(p99), Table.Verdict(p99, 10, more: false));
         }
 
         Pages.Write("reads.md", Page(table, options.Messages));
@@ -67,7 +67,7 @@ internal static class ReadsBench
         {table}
 
         {Calls:N0} calls over one socket, one after the other, after {WarmUp:N0} of warming up; the time from the call to the whole answer. The words of
-        these messages are not in the search index, which neither call uses.
+        these messages are not in the search index, which none of these calls uses.
 
         """;
 }

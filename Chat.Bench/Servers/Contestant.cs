@@ -10,8 +10,11 @@ internal sealed class Contestant(string name, ServerProcess server, Func<int, in
     public ServerProcess Server => server;
 
     /// <summary>So many new conversations with so many members each, all of them connected; the members of a conversation stand together.</summary>
-    public async Task<Crowd> GatherAsync(int rooms, int members, CancellationToken cancellationToken) =>
-        await Crowd.ConnectAsync(await people(rooms, members, cancellationToken), server.Port, cancellationToken);
+    public async Task<Crowd> GatherAsync(int rooms, int members, CancellationToken cancellationToken, Predicate<int>? isNarrow = null) =>
+        await Crowd.ConnectAsync(await people(rooms, members, cancellationToken), server.Port, isNarrow, cancellationToken);
+
+    /// <summary>Makes what a later <see cref="GatherAsync"/> of as many needs, so that only the connections are left to be made.</summary>
+    public Task PrepareAsync(int rooms, int members, CancellationToken cancellationToken) => people(rooms, members, cancellationToken);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

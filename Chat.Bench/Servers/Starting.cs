@@ -27,7 +27,7 @@ internal static class Starting
             cancellationToken);
     }
 
-    /// <summary>With the garbage collector that web projects have by default, as Chat has it.</summary>
+    /// <summary>With the garbage collector that Chat has.</summary>
     public static Task<ServerProcess> BareAsync(CancellationToken cancellationToken) => ServerProcess.StartAsync(
         "dotnet",
         [

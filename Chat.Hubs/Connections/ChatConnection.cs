@@ -9,7 +9,6 @@ namespace Chat.Hubs.Connections;
 /// <summary>One open connection: whose it is, where it comes from, and how much it may still ask.</summary>
 public sealed class ChatConnection(ConnectionContext transport, Origin origin, Caller? caller, CallBudget budget)
 {
-    private static readonly object Key = new();
     private static readonly AsyncLocal<ChatConnection?> Flow = new();
 
     public string Id => transport.ConnectionId;
@@ -45,14 +44,14 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     /// <summary>The connection whose bytes are being parsed: protocols are shared and are told nothing about it.</summary>
     internal static ChatConnection? Current => Flow.Value;
 
-    public static ChatConnection Of(HubCallerContext context) => (ChatConnection)context.Items[Key]!;
+    public static ChatConnection Of(HubCallerContext context) => context.Features.Get<ChatConnection>()!;
 
-    internal static ChatConnection Of(HubConnectionContext context) => (ChatConnection)context.Items[Key]!;
+    internal static ChatConnection Of(HubConnectionContext context) => context.Features.Get<ChatConnection>()!;
 
     /// <summary>Everything that the connection does from here on knows whose it is.</summary>
     internal void Enter()
     {
-        transport.Items[Key] = this;
+        transport.Features.Set(this);
         transport.Transport = new GatheredTransport(transport.Transport.Input, new GatheredOutput(transport.Transport.Output));
         Flow.Value = this;
     }
