@@ -13,8 +13,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // The library's client is declared and not there yet; the type check is what finds a name that is missing.
-    rolldownOptions: { shimMissingExports: true },
   },
   server: {
     proxy: {

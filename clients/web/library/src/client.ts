@@ -1,4 +1,11 @@
+import { chatErrorOf } from './asking/refusals.ts';
+import type { RestMethod } from './asking/rest.ts';
+import { aborted, linked, unlessAborted } from './asking/waiting.ts';
+import { ChatError } from './chatError.ts';
 import type { ConnectionStatus } from './connecting/connectionStatus.ts';
+import { Device } from './device.ts';
+import { download, isOwn, type DownloadOptions } from './files/download.ts';
+import { upload, type UploadOptions } from './files/upload.ts';
 import type {
   Attachment, ChatEvents, ChatHub, Conversation, CreateConversationRequest, Id, LoginRequest, Message, Presence, PresenceStatus,
   RegisterUserRequest, SearchMessagesRequest, SearchPage, ServerInfo, Session, UpdateProfileRequest, User,
@@ -8,169 +15,264 @@ import type { StorageStatus } from './saving/storageStatus.ts';
 import type { Draft, OutgoingMessage } from './sending/outgoingMessage.ts';
 import type { ConversationState, UnreadTotals } from './storing/conversationState.ts';
 import type { History } from './storing/history.ts';
+import { createHistoryLoading, type HistoryLoading, type LoadedPage } from './storing/loadingHistory.ts';
 import type { Readable, Unsubscribe } from './telling/readable.ts';
-
-/** How a page of older or newer messages, or a jump, went. */
-export interface LoadedPage {
-  /** How many came that were not here. */
-  readonly added: number;
-  /** Whether there are more in that direction (after a jump: in either). */
-  readonly hasMore: boolean;
-}
-
-export interface UploadOptions {
-  /** For a `Blob`; a `File` has its own. */
-  readonly name?: string | undefined;
-  readonly onProgress?: ((sentBytes: number, allBytes: number) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
 
 /**
  * A device of a user. It keeps a connection while somebody is signed in, knows every conversation as the server does, and sends what is
  * written also when it was offline at the time. Several tabs of one browser may each have one: they share the session, the outbox and
  * what is kept. Whatever fails is a `ChatError`.
  */
-export declare class ChatClient {
-  constructor(options?: ChatClientOptions);
+export class ChatClient {
+  readonly #device: Device;
+  readonly #loading: HistoryLoading;
+
+  constructor(options: ChatClientOptions = {}) {
+    this.#device = new Device(options);
+    this.#loading = createHistoryLoading(this.#device.store, this.#device.current.hub);
+  }
 
   // ---- Reading. Every value is immutable; ask for the same readable again and you get the same one.
 
-  readonly status: Readable<ConnectionStatus>;
+  get status(): Readable<ConnectionStatus> { return this.#device.status; }
 
   /** Who is signed in. */
-  readonly user: Readable<User | undefined>;
+  get user(): Readable<User | undefined> { return this.#device.user; }
 
   /** What the server is and can do, once it was reached. */
-  readonly server: Readable<ServerInfo | undefined>;
+  get server(): Readable<ServerInfo | undefined> { return this.#device.server; }
 
-  readonly storage: Readable<StorageStatus>;
+  get storage(): Readable<StorageStatus> { return this.#device.storage; }
 
   /** All conversations, latest activity first. */
-  readonly conversations: Readable<readonly ConversationState[]>;
+  get conversations(): Readable<readonly ConversationState[]> { return this.#device.views.conversations; }
 
-  readonly unread: Readable<UnreadTotals>;
+  get unread(): Readable<UnreadTotals> { return this.#device.views.unread; }
 
-  conversation(conversationId: Id): Readable<ConversationState | undefined>;
+  conversation(conversationId: Id): Readable<ConversationState | undefined> { return this.#device.views.conversation(conversationId); }
 
-  /** The messages that are here; they stay here at least while somebody subscribes. */
-  history(conversationId: Id): Readable<History>;
+  /** The messages that are here. */
+  history(conversationId: Id): Readable<History> { return this.#device.views.history(conversationId); }
 
   /** What is written here and not acknowledged, in the order it was written; shown after the history. */
-  outgoing(conversationId: Id): Readable<readonly OutgoingMessage[]>;
+  outgoing(conversationId: Id): Readable<readonly OutgoingMessage[]> { return this.#device.outgoing.of(conversationId); }
 
   /** Who else is writing; it ends by itself. */
-  typing(conversationId: Id): Readable<readonly User[]>;
+  typing(conversationId: Id): Readable<readonly User[]> { return this.#device.typing.of(conversationId); }
 
   /** Asked of the server when the first subscribes, and again after each connect. */
-  presence(userId: Id): Readable<Presence | undefined>;
+  presence(userId: Id): Readable<Presence | undefined> { return this.#device.presences.of(userId); }
 
-  /** Hears the server's events after they were applied, as they come. */
-  on<E extends keyof ChatEvents>(event: E, heard: (told: ChatEvents[E]) => void): Unsubscribe;
+  /** Hears the server's events after they were taken, as they come. */
+  on<E extends keyof ChatEvents>(event: E, heard: (told: ChatEvents[E]) => void): Unsubscribe { return this.#device.listeners.on(event, heard); }
 
   /** The server's time, in milliseconds; a clock of this device that is wrong does no harm. */
-  now(): number;
+  now(): number { return this.#device.clock.now(); }
 
   // ---- Connecting
 
   /** Loads what was kept and begins to connect. Ends when what was kept can be read, offline too. */
-  connect(): Promise<void>;
+  connect(): Promise<void> { return this.#device.open(); }
 
   /** Does not wait for the next attempt. */
-  reconnect(): void;
+  reconnect(): void { this.#device.loop.hurry(); }
 
   /** Ends when nothing is known to be missing. */
-  whenCurrent(signal?: AbortSignal): Promise<void>;
+  async whenCurrent(signal?: AbortSignal): Promise<void> {
+    const { status } = this.#device;
+    const either = linked(this.#device.signal, signal);
+    let end: Unsubscribe = () => undefined;
+    try {
+      await unlessAborted(new Promise<void>((resolve) => {
+        end = status.subscribe(({ isCurrent }) => { if (isCurrent) { resolve(); } });
+        if (status.value.isCurrent) { resolve(); }
+      }), either.signal);
+    } finally {
+      end();
+      either.abort();
+    }
+  }
 
   /** Ends the connection and keeps what is known; this client is done. */
-  close(): Promise<void>;
+  close(): Promise<void> { return this.#device.close(); }
 
   // ---- Sessions, by REST
 
   /** Makes an account and signs it in. */
-  register(request: RegisterUserRequest): Promise<User>;
-  logIn(request: LoginRequest): Promise<User>;
+  register(request: RegisterUserRequest): Promise<User> { return this.#enter('api/auth/register', request); }
+
+  logIn(request: LoginRequest): Promise<User> { return this.#enter('api/auth/login', request); }
 
   /** With a session from elsewhere, which nobody else uses from here on. */
-  signIn(session: Session): Promise<User>;
+  async signIn(session: Session): Promise<User> {
+    await this.connect();
+    const { keeper } = this.#device;
+    if (!keeper) { throw new ChatError('invalid', 'This client takes its tokens from the site, so nobody signs in here.'); }
+    await keeper.take(session);
+    return session.user;
+  }
 
-  /** Signs every tab of this browser out and removes what is kept of this user, also when the server cannot be told. */
-  logOut(options?: { everywhere?: boolean }): Promise<void>;
+  /**
+   * Signs every tab of this browser out and removes what is kept of this user, also when the server cannot be told. With `everywhere` an
+   * error says that the other devices are still signed in.
+   */
+  async logOut({ everywhere = false }: { everywhere?: boolean } = {}): Promise<void> {
+    await this.connect();
+    const { keeper, rest } = this.#device;
+    const refreshToken = keeper?.session?.refreshToken;
+    const telling = everywhere
+      ? this.rest('POST', 'api/auth/logout', { everywhere })
+      : refreshToken && rest.ask('POST', 'api/auth/logout', { refreshToken }, undefined).catch(() => undefined);
+    const told = Promise.resolve(telling).then(() => undefined, (failure: unknown) => chatErrorOf(failure));
+
+    // The token is needed for this one; otherwise nobody waits for the server.
+    const failure = everywhere ? await told : undefined;
+    await this.#device.forget();
+    await told;
+    if (failure && failure.code !== 'unauthenticated') { throw failure; }
+  }
 
   // ---- Writing
 
   /** Takes a message to be sent; ends when it is in the outbox, and kept. */
-  send(conversationId: Id, draft: Draft | string): Promise<OutgoingMessage>;
+  send(conversationId: Id, draft: Draft | string): Promise<OutgoingMessage> {
+    this.#device.typingOut.set(conversationId, false);
+    return this.#device.outbox.add(conversationId, typeof draft === 'string' ? { content: draft } : draft);
+  }
 
   /** The message as the server has it; a refusal for good is a `ChatError`. */
-  whenSent(clientMessageId: string): Promise<Message>;
+  whenSent(clientMessageId: string): Promise<Message> { return this.#device.outbox.whenSent(clientMessageId); }
 
   /** Sends one again that was refused. */
-  retry(clientMessageId: string): Promise<void>;
+  retry(clientMessageId: string): Promise<void> { return this.#device.outbox.retry(clientMessageId); }
 
   /** Takes one out of the outbox; one that is being sent may arrive all the same. */
-  discard(clientMessageId: string): Promise<void>;
+  discard(clientMessageId: string): Promise<void> { return this.#device.outbox.remove(clientMessageId); }
 
   // These are asked over as many connections as it takes, until they are answered; `signal` ends that.
 
-  edit(messageId: Id, content: string, signal?: AbortSignal): Promise<Message>;
-  delete(messageId: Id, signal?: AbortSignal): Promise<Message>;
-  react(messageId: Id, emoji: string, on: boolean, signal?: AbortSignal): Promise<Message>;
-  mute(conversationId: Id, muted: boolean, signal?: AbortSignal): Promise<void>;
+  edit(messageId: Id, content: string, signal?: AbortSignal): Promise<Message> {
+    return this.#change((hub) => hub.editMessage({ messageId, content }), signal);
+  }
+
+  delete(messageId: Id, signal?: AbortSignal): Promise<Message> { return this.#change((hub) => hub.deleteMessage({ messageId }), signal); }
+
+  react(messageId: Id, emoji: string, on: boolean, signal?: AbortSignal): Promise<Message> {
+    return this.#change((hub) => hub.react({ messageId, emoji, on }), signal);
+  }
+
+  mute(conversationId: Id, muted: boolean, signal?: AbortSignal): Promise<void> {
+    return this.#repeat((hub) => hub.muteConversation({ conversationId, muted }), signal);
+  }
 
   /** For this user alone. */
-  clearHistory(conversationId: Id, signal?: AbortSignal): Promise<void>;
+  clearHistory(conversationId: Id, signal?: AbortSignal): Promise<void> {
+    return this.#repeat((hub) => hub.clearHistory({ conversationId }), signal);
+  }
 
   /** Read up to this seq. Shown at once, and told to the server soon, the furthest one only. */
-  markRead(conversationId: Id, seq: number): void;
+  markRead(conversationId: Id, seq: number): void { this.#device.readMarks.mark(conversationId, seq); }
 
   /** Call it at every key; the server hears of it seldom. It ends by itself, and with the message. */
-  setTyping(conversationId: Id, isTyping: boolean): void;
+  setTyping(conversationId: Id, isTyping: boolean): void { this.#device.typingOut.set(conversationId, isTyping); }
 
   // ---- History
 
   /** The messages before the oldest that is here without a gap up to `before` (or up to the newest). */
-  loadOlder(conversationId: Id, options?: { before?: number; limit?: number }): Promise<LoadedPage>;
+  loadOlder(conversationId: Id, options?: { before?: number; limit?: number }): Promise<LoadedPage> {
+    return this.#loading.older(conversationId, options);
+  }
 
   /** The messages that are missing after `after`. */
-  loadNewer(conversationId: Id, options: { after: number; limit?: number }): Promise<LoadedPage>;
+  loadNewer(conversationId: Id, options: { after: number; limit?: number }): Promise<LoadedPage> {
+    return this.#loading.newer(conversationId, options);
+  }
 
   /** For a jump: the messages around a seq. */
-  loadAround(conversationId: Id, seq: number, limit?: number): Promise<LoadedPage>;
+  loadAround(conversationId: Id, seq: number, limit?: number): Promise<LoadedPage> { return this.#loading.around(conversationId, seq, limit); }
 
-  search(request: SearchMessagesRequest): Promise<SearchPage>;
+  search(request: SearchMessagesRequest): Promise<SearchPage> { return this.hub.searchMessages(request); }
 
   // ---- Conversations and people. These, and all of `hub`, are asked once; with `offline` nobody knows what came of it.
 
-  findUsers(query: string, limit?: number): Promise<readonly User[]>;
-  createConversation(request: CreateConversationRequest): Promise<Conversation>;
-  renameConversation(conversationId: Id, title: string): Promise<Conversation>;
-  addParticipants(conversationId: Id, userIds: readonly Id[]): Promise<Conversation>;
-  removeParticipant(conversationId: Id, userId: Id): Promise<void>;
-  leave(conversationId: Id): Promise<void>;
-  deleteConversation(conversationId: Id): Promise<void>;
-  updateProfile(request: UpdateProfileRequest): Promise<User>;
-  setStatus(status: PresenceStatus): Promise<void>;
+  findUsers(query: string, limit?: number): Promise<readonly User[]> { return this.hub.findUsers({ query, limit }); }
+
+  async createConversation(request: CreateConversationRequest): Promise<Conversation> {
+    const made = await this.hub.createConversation(request);
+    this.#device.store.adopt([made]);
+    return made;
+  }
+
+  renameConversation(conversationId: Id, title: string): Promise<Conversation> { return this.hub.renameConversation({ conversationId, title }); }
+
+  addParticipants(conversationId: Id, userIds: readonly Id[]): Promise<Conversation> { return this.hub.addParticipants({ conversationId, userIds }); }
+
+  removeParticipant(conversationId: Id, userId: Id): Promise<void> { return this.hub.removeParticipant({ conversationId, userId }); }
+
+  async leave(conversationId: Id): Promise<void> {
+    const userId = this.user.value?.id;
+    if (!userId) { throw new ChatError('unauthenticated', 'Nobody is signed in.'); }
+    await this.removeParticipant(conversationId, userId);
+  }
+
+  deleteConversation(conversationId: Id): Promise<void> { return this.hub.deleteConversation({ conversationId }); }
+
+  async updateProfile(request: UpdateProfileRequest): Promise<User> {
+    const user = await this.hub.updateProfile(request);
+    if (this.#device.keeper) { await this.#device.keeper.know(user); } else { this.#device.user.set(user); }
+    return user;
+  }
+
+  setStatus(status: PresenceStatus): Promise<void> { return this.hub.setStatus({ status }); }
 
   /** Every method of the server, over the open connection or the next one. */
-  readonly hub: ChatHub;
+  get hub(): ChatHub { return this.#device.current.hub; }
 
   /** A call of REST with the token: parsed JSON, or `undefined` for an empty answer. */
-  rest<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<T>;
+  rest<T>(method: RestMethod, path: string, body?: object): Promise<T> {
+    return this.#device.authorized((token) => this.#device.rest.ask<T>(method, path, body, token));
+  }
 
   // ---- Files
 
   /** Uploads at once, outside of the outbox. */
-  upload(file: Blob, options?: UploadOptions): Promise<Attachment>;
+  upload(file: Blob, options: UploadOptions = {}): Promise<Attachment> {
+    return this.#device.authorized((token) => upload(this.#device.rest, token ?? '', file, options));
+  }
 
   /** The bytes at an address that an attachment names (`url`, `thumbnailUrl`); for pictures, with `URL.createObjectURL`. */
-  download(url: string, options?: { signal?: AbortSignal; onProgress?: (bytes: number, allBytes?: number) => void }): Promise<Blob>;
+  download(url: string, options: DownloadOptions = {}): Promise<Blob> {
+    return this.#device.authorized((token) => download(this.#device.rest, token ?? '', url, options));
+  }
 
   /**
    * An address that a player or a link can open as it is. It holds the access token, which is renewed first when it is about to end:
    * show and log it nowhere.
    */
-  fileUrl(url: string): Promise<string>;
+  async fileUrl(url: string): Promise<string> {
+    const { rest, sessions } = this.#device;
+    const address = rest.resolve(url);
+    if (isOwn(rest, url)) { address.searchParams.set('access_token', await sessions.accessToken()); }
+    return address.href;
+  }
 
   /** An address of this server (`avatarUrl`) made whole. */
-  absolute(url: string): string;
+  absolute(url: string): string { return this.#device.rest.resolve(url).href; }
+
+  async #enter(path: string, request: object): Promise<User> {
+    await this.connect();
+    return await this.signIn(await this.#device.rest.ask<Session>('POST', path, request, undefined));
+  }
+
+  async #change(call: (hub: ChatHub) => Promise<Message>, signal?: AbortSignal): Promise<Message> {
+    const changed = await this.#repeat(call, signal);
+    this.#device.store.keep([changed]);
+    return changed;
+  }
+
+  async #repeat<T>(call: (hub: ChatHub) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted) { throw aborted(); }
+    const either = linked(this.#device.signal, signal);
+    try { return await this.#device.current.repeat(call, either.signal); } finally { either.abort(); }
+  }
 }

@@ -1,10 +1,13 @@
 export * from './generated/contract.ts';
 export { ChatError, type ChatErrorCode } from './chatError.ts';
-export { ChatClient, type LoadedPage, type UploadOptions } from './client.ts';
+export { ChatClient } from './client.ts';
 export type { ChatClientOptions } from './options.ts';
 export type { ConnectionStatus } from './connecting/connectionStatus.ts';
+export type { DownloadOptions } from './files/download.ts';
+export type { UploadOptions } from './files/upload.ts';
 export type { StorageStatus } from './saving/storageStatus.ts';
 export type { Draft, DraftFile, OutgoingFile, OutgoingMessage } from './sending/outgoingMessage.ts';
 export type { ConversationState, UnreadTotals } from './storing/conversationState.ts';
 export type { History, SeqRange } from './storing/history.ts';
+export type { LoadedPage } from './storing/loadingHistory.ts';
 export type { Readable, Unsubscribe } from './telling/readable.ts';

@@ -1,11 +1,4 @@
-import type { ChatClient } from '@chat/client';
-import { DirectClient } from './direct/DirectClient';
+import { ChatClient } from '@chat/client';
 
-/** What the app uses of the library. */
-export type Client = Pick<ChatClient,
-  'status' | 'user' | 'server' | 'storage' | 'conversations' | 'conversation' | 'history' | 'outgoing' | 'typing' | 'presence'
-  | 'connect' | 'reconnect' | 'register' | 'logIn' | 'logOut' | 'send' | 'retry' | 'discard' | 'edit' | 'delete' | 'react' | 'mute' | 'clearHistory'
-  | 'markRead' | 'setTyping' | 'loadAround' | 'search' | 'findUsers' | 'createConversation' | 'renameConversation' | 'addParticipants' | 'removeParticipant'
-  | 'leave' | 'deleteConversation' | 'updateProfile' | 'setStatus' | 'hub' | 'rest' | 'upload' | 'download' | 'fileUrl'>;
-
-export const client: Client = new DirectClient();
+/** This page's device of whoever is signed in; other tabs have their own, and share the session, the outbox and what is kept. */
+export const client = new ChatClient();

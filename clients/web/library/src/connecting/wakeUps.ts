@@ -1,0 +1,13 @@
+import type { Unsubscribe } from '../telling/readable.ts';
+
+/** Moments at which a connection is likely to succeed, or to be found dead: the network is back, the page is looked at again. */
+export function onWakeUp(wake: () => void): Unsubscribe {
+  const targets: [EventTarget, string][] = [];
+  if (typeof window !== 'undefined') { targets.push([window, 'online'], [window, 'pageshow']); }
+  if (typeof document !== 'undefined') { targets.push([document, 'visibilitychange']); }
+  const heard = (): void => {
+    if (typeof document === 'undefined' || document.visibilityState === 'visible') { wake(); }
+  };
+  for (const [target, event] of targets) { target.addEventListener(event, heard); }
+  return () => { for (const [target, event] of targets) { target.removeEventListener(event, heard); } };
+}
