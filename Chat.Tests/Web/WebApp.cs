@@ -61,7 +61,7 @@ public sealed partial class WebApp(ChatApp app) : IClassFixture<ChatApp>
     [InlineData(null)]
     public async Task Its_script_comes_as_small_as_the_browser_takes_it_and_is_kept_for_ever(string? encoding)
     {
-        var script = ScriptAddress().Match(await ReadAsync("/")).Groups[1].Value;
+        var script = ScriptAddress().Match(await ReadAsync("/")).Groups["address"].Value;
         using var answer = await GetAsync(script, encoding);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -112,6 +112,6 @@ public sealed partial class WebApp(ChatApp app) : IClassFixture<ChatApp>
         return await answer.Content.ReadAsStringAsync(Token);
     }
 
-    [GeneratedRegex("src=\"(/assets/[^\"]+)\"")]
+    [GeneratedRegex("src=\"(?<address>/assets/[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex ScriptAddress();
 }

@@ -1,10 +1,10 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '../design/Button';
 import { Field } from '../design/Field';
 import { Icon } from '../design/Icon';
 import { Notice } from '../design/State';
 import { go } from '../navigation/place';
-import { serverInfo, wasSignedOut } from '../session/phase';
+import { askServer, serverInfo, wasSignedOut } from '../session/phase';
 import { explain } from '../session/refusals';
 import { register, signIn } from '../session/signing';
 import { language, languages, speak, words } from '../words';
@@ -14,6 +14,7 @@ type Mode = 'in' | 'up';
 
 export function SignInScreen({ mode }: { mode: Mode }) {
   const { sign, slogan, chat } = words();
+  useEffect(() => { void askServer(); }, []);
   return (
     <main class="door">
       <div class="door-art" aria-hidden="true"><Tea /></div>

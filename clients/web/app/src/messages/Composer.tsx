@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { drafts, keepDraft } from '../conversations/drafts';
 import { summaryOf, titleOf } from '../conversations/naming';
@@ -29,7 +28,7 @@ export function Composer({ open, conversation }: InConversation) {
   const [recording, setRecording] = useState(false);
   const mentions = useMentions(conversation, field, text, setText);
   const tray = trayOf(open.id);
-  const editing = open.editing.value;
+  const [editing, replying] = [open.editing.value, open.replying.value];
   const over = [...text].length - longest;
   const canSend = (text.trim() !== '' || tray.value.length > 0) && over <= 0;
   useGrowing(field, text);
@@ -40,11 +39,9 @@ export function Composer({ open, conversation }: InConversation) {
     if (next.trim()) { client.setTyping(open.id, true); }
   };
 
-  useSignalEffect(() => {
-    const message = open.editing.value;
-    setText(message ? message.content : drafts.peek().get(open.id) ?? '');
-    if (message || open.replying.value) { requestAnimationFrame(() => field.current?.focus()); }
-  });
+  // Before anybody can type into it.
+  useLayoutEffect(() => setText(editing ? editing.content : drafts.peek().get(open.id) ?? ''), [editing]);
+  useEffect(() => { if (editing || replying) { field.current?.focus(); } }, [editing, replying]);
   useEffect(() => { if (!isTouch) { field.current?.focus({ preventScroll: true }); } }, []);
 
   const submit = async () => {

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { client } from './client';
+import type { ServerInfo } from './contract';
 import { live } from './live';
 
 /** Set when what was kept can be read. */
@@ -34,4 +35,13 @@ export const wasSignedOut = computed(() => {
   return state === 'signedOut' && (cause?.code === 'unauthenticated' || cause?.code === 'expired');
 });
 
-export const serverInfo = computed(() => live(client.server).value ?? null);
+const toldBefore = signal<ServerInfo | null>(null);
+
+export const serverInfo = computed(() => live(client.server).value ?? toldBefore.value);
+
+/** For the door: what the server says to whoever is not signed in. */
+export async function askServer(): Promise<void> {
+  if (toldBefore.peek()) { return; }
+  const answer = await fetch('/api/info').catch(() => undefined);
+  if (answer?.ok) { toldBefore.value = await answer.json() as ServerInfo; }
+}
