@@ -32,6 +32,7 @@ public static class CoreRegistration
             services.AddScoped<SessionIssue>().AddScoped<AdmitExternalUser>();
             services.AddScoped<RegisterUser>().AddScoped<LogIn>().AddScoped<RefreshSession>().AddScoped<LogOut>();
             services.AddScoped<GetMe>().AddScoped<UpdateProfile>().AddScoped<GetAvatar>().AddScoped<ExportAccount>().AddScoped<DeleteAccount>();
+            services.AddScoped<ListSessions>().AddScoped<EndSession>();
             services.AddScoped<ListAccounts>().AddScoped<ChangeAccess>().AddScoped<SweepSessions>();
             return services;
         }

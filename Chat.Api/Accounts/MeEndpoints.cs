@@ -17,6 +17,8 @@ internal static class MeEndpoints
             me.MapGet("/", GetAsync).WithSummary("The caller.");
             me.MapPatch("/", UpdateAsync).WithSummary("Changes what is given and leaves the rest.");
             me.MapDelete("/", DeleteAsync).WithSummary("Removes the caller's account.");
+            me.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the caller is signed in.");
+            me.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Signs one of the caller's devices out.");
             me.MapGet("/export", ExportAsync).WithSummary("Everything the server knows about the caller.");
         }
     }
@@ -36,4 +38,12 @@ internal static class MeEndpoints
     private static async Task<Results<Ok<AccountExport>, ProblemHttpResult>> ExportAsync(
         ClaimsPrincipal user, ExportAccount export, CancellationToken cancellationToken) =>
         (await export.HandleAsync(user.ToCaller(), cancellationToken)).ToHttp();
+
+    private static async Task<Results<Ok<IReadOnlyList<SessionRecord>>, ProblemHttpResult>> ListSessionsAsync(
+        ClaimsPrincipal user, ListSessions list, CancellationToken cancellationToken) =>
+        (await list.HandleAsync(user.ToCaller(), cancellationToken)).ToHttp();
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> EndSessionAsync(
+        Guid id, ClaimsPrincipal user, EndSession end, CancellationToken cancellationToken) =>
+        (await end.HandleAsync(user.ToCaller(), id, cancellationToken)).ToEmpty();
 }

@@ -5,6 +5,7 @@ using Chat.Api.Files;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
+using Chat.Api.Web;
 using Chat.Core;
 using Chat.Core.Files;
 using Chat.Core.Tokens;
@@ -62,6 +63,7 @@ public static class ChatServer
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseWebSocketOrigins("/hubs");
+        app.UseWebApp();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();

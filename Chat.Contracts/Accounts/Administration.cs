@@ -28,6 +28,9 @@ public sealed record SessionRecord
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>It is the one that is asking.</summary>
+    public bool? IsCurrent { get; init; }
 }
 
 /// <summary>An account as an admin sees it.</summary>

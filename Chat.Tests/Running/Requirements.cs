@@ -19,6 +19,16 @@ internal static class Requires
         if (!Vips.IsAvailable) { Missing(Vips.WhyNot!); }
     }
 
+    /// <summary>The browser: the variable CHAT_CHROMIUM, or <c>chromium</c> on the path.</summary>
+    public static string Chromium()
+    {
+        var named = Environment.GetEnvironmentVariable("CHAT_CHROMIUM");
+        if (!string.IsNullOrEmpty(named) && File.Exists(named)) { return named; }
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
+            ?? Missing("Chromium: install chromium, or set CHAT_CHROMIUM to where it is");
+    }
+
     [DoesNotReturn]
     private static string Missing(string what)
     {

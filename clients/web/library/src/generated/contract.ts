@@ -388,6 +388,8 @@ export interface SessionRecord {
   readonly createdAt: Moment;
   readonly expiresAt: Moment;
   readonly endedAt?: Moment;
+  /** It is the one that is asking. */
+  readonly isCurrent?: boolean;
 }
 
 export interface SetStatusRequest {
