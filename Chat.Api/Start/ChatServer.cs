@@ -5,6 +5,7 @@ using Chat.Api.Files;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
+using Chat.Assistant;
 using Chat.Core;
 using Chat.Core.Files;
 using Chat.Core.Tokens;
@@ -48,6 +49,7 @@ public static class ChatServer
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();
+        builder.Services.AddChatAssistant();
 
         builder.Services.AddChatProblems();
         builder.Services.AddTokenAuthentication();
