@@ -59,7 +59,7 @@ public static class CoreRegistration
         private IServiceCollection AddMessages()
         {
             services.TryAddSingleton<IAttachments, NoAttachments>();
-            services.AddSingleton<Mentions>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
+            services.AddSingleton<Mentions>().AddSingleton<AmongPeople>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
             services.AddSingleton<ReactToMessage>().AddSingleton<MarkRead>().AddSingleton<GetMessages>();
             services.AddSingleton<SearchMessages>().AddSingleton<FindUsers>();
             return services;
