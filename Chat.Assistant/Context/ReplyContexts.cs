@@ -42,7 +42,7 @@ internal sealed class ReplyContexts(
     private static bool IsSaid(Message message) =>
         message is { DeletedAt: null, Content.Length: > 0, Type: not (MessageType.Call or MessageType.Note), Status: MessageStatus.Complete or MessageStatus.Stopped };
 
-    private static IEnumerable<ChatMessage> Fitting(IReadOnlyList<Message> said, int budget, bool isAlone)
+    private static List<ChatMessage> Fitting(IReadOnlyList<Message> said, int budget, bool isAlone)
     {
         var fitting = new List<ChatMessage>();
         for (var at = said.Count - 1; at >= 0; at--)

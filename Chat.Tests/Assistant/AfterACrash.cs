@@ -72,7 +72,7 @@ public sealed class AfterACrash : IAsyncLifetime
     private async Task SavedAsync(Guid message, string text)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
             await using var ask = _database.Source.CreateCommand($"SELECT content FROM messages WHERE id = '{message}'");

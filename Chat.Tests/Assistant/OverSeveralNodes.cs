@@ -37,7 +37,7 @@ public sealed class OverSeveralNodes(AssistantApp app) : IClassFixture<Assistant
         Assert.Equal("From one node to the other.", await late.HeardAsync(joined.Content, "From one node to the other.".Length, Token));
 
         await there.Hub.StopReply(new() { ConversationId = tea.Id });
-        await call!.WasCancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await call!.WasCancelled.Task.WaitAsync(TimeSpan.FromSeconds(60), Token);
         Assert.Equal((MessageStatus.Stopped, "From one node to the other."), await here.EndedAsync(Token) is var ended ? (ended.Status, ended.Content) : default);
     }
 }

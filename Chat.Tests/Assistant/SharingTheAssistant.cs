@@ -95,7 +95,7 @@ public sealed class SharingTheAssistant(SharingTheAssistant.NarrowApp app) : ICl
             await call.SayAsync(call.Question);
         }
 
-        public Task ServedAsync(string question, CancellationToken cancellationToken) => Of(question).Served.Task.WaitAsync(TimeSpan.FromSeconds(20), cancellationToken);
+        public Task ServedAsync(string question, CancellationToken cancellationToken) => Of(question).Served.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
 
         public void Open(string question) => Of(question).Open.TrySetResult();
 
