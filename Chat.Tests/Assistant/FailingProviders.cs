@@ -30,8 +30,9 @@ public sealed class FailingProviders(FailingProviders.PatientApp app) : IClassFi
     public async Task A_failed_reply_can_be_asked_for_again()
     {
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
+        var tea = await WellAsync(device);
         app.Provider.Script = call => call.RefuseAsync(401);
-        await device.AskAsync(await device.TalkAsync(), "Now?");
+        await device.AskAsync(tea, "Now?");
         var failed = await device.EndedAsync(Token);
 
         app.Provider.Script = call => call.SayAsync("Now.");
@@ -164,13 +165,8 @@ public sealed class FailingProviders(FailingProviders.PatientApp app) : IClassFi
 
     private async Task<Message> AskAsync(Func<ProviderCall, Task> script)
     {
-        app.Provider.Script = call => call.SayAsync("Well.");
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
-        var tea = await device.TalkAsync();
-
-        // A good answer first: failures in a row would have the model left alone.
-        await device.AskAsync(tea, "Are you well?");
-        await device.EndedAsync(Token);
+        var tea = await WellAsync(device);
         app.Provider.Forget();
         app.Provider.Script = script;
         await device.AskAsync(tea, "And now?");
@@ -180,6 +176,16 @@ public sealed class FailingProviders(FailingProviders.PatientApp app) : IClassFi
             if (told is MessageDelta) { _heard.TrySetResult(); }
             if (told is MessageChange { Message: { Role: MessageRole.Assistant, Status: not MessageStatus.Streaming } ended }) { return ended; }
         }
+    }
+
+    /// <summary>A good answer first: failures in a row, of other tests too, would have the model left alone.</summary>
+    private async Task<Contracts.Conversations.Conversation> WellAsync(TestConnection device)
+    {
+        app.Provider.Script = call => call.SayAsync("Well.");
+        var tea = await device.TalkAsync();
+        await device.AskAsync(tea, "Are you well?");
+        Assert.Equal(MessageStatus.Complete, (await device.EndedAsync(Token)).Status);
+        return tea;
     }
 
     public sealed class PatientApp : AssistantApp
