@@ -42,5 +42,8 @@ public interface IChatClient
     /// <summary>Ends by itself; never sent in conversations of more than 100 members.</summary>
     Task UserTyping(UserTyping typing);
 
+    /// <summary>A piece of a message whose status is <c>streaming</c>; at most 20 a second for each.</summary>
+    Task MessageDelta(MessageDelta delta);
+
     Task PresenceChanged(Presence.Presence presence);
 }

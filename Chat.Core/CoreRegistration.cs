@@ -1,4 +1,5 @@
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Messages;
@@ -21,7 +22,7 @@ public static class CoreRegistration
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
-            return services.AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
+            return services.AddAccounts().AddConversations().AddMessages().AddAssistant().AddSingleton<DescribeServer>();
         }
 
         private IServiceCollection AddAccounts()
@@ -46,10 +47,20 @@ public static class CoreRegistration
             return services;
         }
 
+        private IServiceCollection AddAssistant()
+        {
+            services.TryAddSingleton<IReplies, NoReplies>();
+            services.TryAddSingleton<IAssistantWriter, NoWriter>();
+            services.TryAddSingleton<IReplyDeltas, NoReplyDeltas>();
+            services.AddSingleton<AskAssistant>().AddSingleton<ChangeReply>().AddSingleton<NameConversation>().AddSingleton<RegenerateReply>();
+            services.AddScoped<StopReply>().AddSingleton<GetPrompt>().AddSingleton<SetPrompt>().AddSingleton<SuggestReply>().AddSingleton<Summarize>();
+            return services;
+        }
+
         private IServiceCollection AddMessages()
         {
             services.TryAddSingleton<IAttachments, NoAttachments>();
-            services.AddSingleton<Mentions>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
+            services.AddSingleton<Mentions>().AddSingleton<AmongPeople>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
             services.AddSingleton<ReactToMessage>().AddSingleton<MarkRead>().AddSingleton<GetMessages>();
             services.AddSingleton<SearchMessages>().AddSingleton<FindUsers>();
             return services;

@@ -1,4 +1,5 @@
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
@@ -10,6 +11,7 @@ using Chat.Core.Presence;
 using Chat.Core.Search;
 using Chat.Core.Sync;
 using Chat.Data.Accounts;
+using Chat.Data.Assistant;
 using Chat.Data.Conversations;
 using Chat.Data.Files;
 using Chat.Data.Log;
@@ -47,7 +49,7 @@ public static class DatabaseRegistration
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
             services.AddSingleton<IFileUses, FileUses>().AddSingleton<IAttachments, FileClaims>();
-            services.AddSingleton<IPresenceStore, PresenceStore>();
+            services.AddSingleton<IPresenceStore, PresenceStore>().AddSingleton<IReplyStore, ReplyStore>().AddSingleton<IAssistantMemory, AssistantMemory>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }
 

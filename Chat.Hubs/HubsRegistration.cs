@@ -1,9 +1,11 @@
 using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Presence;
 using Chat.Core.Server;
+using Chat.Hubs.Assistant;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Connections.Straight;
 using Chat.Hubs.Lanes;
@@ -63,6 +65,7 @@ public static class HubsRegistration
             services.AddSingleton<Audience>().AddSingleton<IConversationMembers>(provider => provider.GetRequiredService<Audience>());
             services.AddSingleton<FanOut>().AddSingleton<Rendering>().AddSingleton<CatchUp>().AddSingleton<ConversationLane>();
             services.AddLoop<Doorbell>().AddLoop<Whispers>().AddLoop<SyncNotices>().AddLoop<ChangeLane>();
+            services.AddLoop<DeltaLane>().AddSingleton<IReplyDeltas>(provider => provider.GetRequiredService<DeltaLane>());
             return services.AddSingleton<IChangeDelivery>(provider => provider.GetRequiredService<ChangeLane>());
         }
 
@@ -72,7 +75,7 @@ public static class HubsRegistration
             services.AddSingleton<ITypingBoard>(provider => provider.GetRequiredService<TypingBoard>());
             services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
             services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
-            return services.AddOnDemand<PresenceUseCases>();
+            return services.AddOnDemand<PresenceUseCases>().AddOnDemand<AssistantUseCases>();
         }
 
         /// <summary>What needs a database context of its own: most calls of the hub are about neither and need not pay for one.</summary>

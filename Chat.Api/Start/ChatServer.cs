@@ -6,6 +6,7 @@ using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
 using Chat.Api.Web;
+using Chat.Assistant;
 using Chat.Core;
 using Chat.Core.Files;
 using Chat.Core.Tokens;
@@ -49,6 +50,7 @@ public static class ChatServer
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();
+        builder.Services.AddChatAssistant();
 
         builder.Services.AddChatProblems();
         builder.Services.AddTokenAuthentication();

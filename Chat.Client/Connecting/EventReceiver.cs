@@ -50,6 +50,12 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, ICh
 
     public Task UserTyping(UserTyping typing) => Pass(one => one.UserTyping(typing));
 
+    public Task MessageDelta(MessageDelta delta)
+    {
+        store.Extend(delta);
+        return Pass(one => one.MessageDelta(delta));
+    }
+
     public Task PresenceChanged(Presence presence) => Pass(one => one.PresenceChanged(presence));
 
     private Task TakeAsync(ChatEvent happened, Func<IChatClient, Task> pass)

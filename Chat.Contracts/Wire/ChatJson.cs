@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
@@ -30,7 +31,9 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(ConversationPage))]
 [JsonSerializable(typeof(ConversationRemoved))]
 [JsonSerializable(typeof(ConversationRequest))]
+[JsonSerializable(typeof(ConversationPrompt))]
 [JsonSerializable(typeof(CreateConversationRequest))]
+[JsonSerializable(typeof(DraftText))]
 [JsonSerializable(typeof(EditMessageRequest))]
 [JsonSerializable(typeof(FindUsersRequest))]
 [JsonSerializable(typeof(GetConversationsRequest))]
@@ -39,12 +42,14 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(GetPresenceRequest))]
 [JsonSerializable(typeof(HistoryCleared))]
 [JsonSerializable(typeof(IReadOnlyList<Chat.Contracts.Presence.Presence>))]
+[JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LogoutRequest))]
 [JsonSerializable(typeof(MarkReadRequest))]
 [JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(MessageDelta))]
 [JsonSerializable(typeof(MessagePage))]
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(MuteConversationRequest))]

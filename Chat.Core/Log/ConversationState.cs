@@ -69,6 +69,15 @@ public sealed class ConversationState
     /// <summary>A change of the row that has no revision.</summary>
     public void Touch() => IsChanged = true;
 
+    /// <summary>The messages so far are removed; the seq goes on where it is.</summary>
+    public long EmptiedUpToSeq { get; private set; }
+
+    public void Empty()
+    {
+        (EmptiedUpToSeq, IsChanged) = (LastSeq, true);
+        Added.Clear();
+    }
+
     public void Delete() => (IsDeleted, IsChanged) = (true, true);
 
     public void ShowAgain()

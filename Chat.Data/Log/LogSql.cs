@@ -114,6 +114,25 @@ internal static class LogSql
              AS n(id, conversation_id, seq, revision, sender_id, client_message_id, content)
         """;
 
+    public const string EmptyAttachments =
+        """
+        DELETE FROM message_attachments a USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq), messages m
+        WHERE m.conversation_id = n.id AND m.seq <= n.seq AND a.message_id = m.id
+        """;
+
+    // The mark is taken first: who indexes these messages at this moment has finished then, and finds none afterwards.
+    public const string EmptyWordMarks =
+        """
+        INSERT INTO word_marks (conversation_id, seq) SELECT id, seq FROM unnest($1::uuid[], $2::bigint[]) AS n(id, seq) ORDER BY id
+        ON CONFLICT (conversation_id) DO UPDATE SET seq = greatest(word_marks.seq, excluded.seq)
+        """;
+
+    public const string EmptyWords =
+        "DELETE FROM message_words w USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq) WHERE w.conversation_id = n.id AND w.seq <= n.seq";
+
+    public const string EmptyMessages =
+        "DELETE FROM messages m USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq) WHERE m.conversation_id = n.id AND m.seq <= n.seq";
+
     public const string InsertMessages =
         """
         INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
@@ -130,10 +149,11 @@ internal static class LogSql
         """
         UPDATE messages m
         SET revision = n.revision, status = n.status, content = n.content, attachments = n.attachments::jsonb, reactions = n.reactions::jsonb,
-            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at
+            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at,
+            reply = n.reply::jsonb
         FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
-                    $10::timestamptz[], $11::timestamptz[])
-             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at)
+                    $10::timestamptz[], $11::timestamptz[], $12::text[])
+             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at, reply)
         WHERE m.id = n.id
         """;
 

@@ -15,6 +15,7 @@ internal sealed class LogWrite : IAsyncDisposable
         _batch = new(connection) { Timeout = Lane.CommandSeconds };
         ConversationState[] touched = [.. state.Conversations];
         WriteConversations(touched);
+        WriteEmptied([.. touched.Where(one => one.EmptiedUpToSeq > 0)]);
         MessageWrites.Add(_batch, [.. touched.SelectMany(one => one.Added)], [.. state.ChangedMessages]);
         WriteMembers(touched);
         WriteOwnCounters([.. state.ChangedCounters]);
@@ -38,6 +39,15 @@ internal sealed class LogWrite : IAsyncDisposable
         if (deleted is []) { return; }
         _batch.Add(LogSql.DeleteConversations).With(deleted).With(touched.First(one => one.IsDeleted).UpdatedAt.UtcDateTime);
         _batch.Add(LogSql.DeleteAllMembers).With(deleted);
+    }
+
+    private void WriteEmptied(ConversationState[] emptied)
+    {
+        if (emptied is []) { return; }
+        foreach (var sql in (string[])[LogSql.EmptyAttachments, LogSql.EmptyWordMarks, LogSql.EmptyWords, LogSql.EmptyMessages])
+        {
+            _batch.Add(sql).With<Guid[]>([.. emptied.Select(one => one.Id)]).With<long[]>([.. emptied.Select(one => one.EmptiedUpToSeq)]);
+        }
     }
 
     private void Insert(ConversationState[] made)

@@ -47,6 +47,8 @@ internal sealed class Told : IChatClient
 
     public Task UserTyping(UserTyping typing) => Count();
 
+    public Task MessageDelta(MessageDelta delta) => Count();
+
     public Task PresenceChanged(Shown presence) => Count();
 
     private Task Take(Message message)

@@ -14,6 +14,7 @@ public sealed class Floors
         ["Chat.Data"] = 2,
         ["Chat.Hubs"] = 2,
         ["Chat.Vision"] = 2,
+        ["Chat.Assistant"] = 2,
         ["Chat.Api"] = 3,
     };
 

@@ -93,6 +93,8 @@ internal sealed class Listener : IChatClient, IAsyncDisposable
 
     public Task UserTyping(UserTyping typing) => Keep(typing);
 
+    public Task MessageDelta(MessageDelta delta) => Keep(delta);
+
     public Task PresenceChanged(Shown presence) => Keep(presence);
 
     private Task Keep(object heard)

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.AI;
+
+namespace Chat.Assistant.Models;
+
+/// <summary>One model that can be asked.</summary>
+internal sealed record ModelSlot(string Name, IChatClient Client, CircuitBreaker Breaker);
