@@ -21,6 +21,8 @@ internal class Silence : IChatClient
 
     public virtual Task MessageUpdated(Message message) => Task.CompletedTask;
 
+    public virtual Task MessageDelta(MessageDelta delta) => Task.CompletedTask;
+
     public virtual Task ConversationUpdated(Conversation conversation) => Task.CompletedTask;
 
     public virtual Task ConversationRemoved(ConversationRemoved removed) => Task.CompletedTask;
