@@ -29,7 +29,7 @@ public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments 
         return await log.AppendAsync(
             new Sending(new()
             {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                Id = MessageIds.New(clock.GetUtcNow()),
                 ConversationId = request.ConversationId,
                 Seq = 0,
                 SenderId = caller.AccountId,

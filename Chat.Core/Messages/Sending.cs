@@ -28,6 +28,13 @@ internal sealed class Sending(Message draft, long? ifUnansweredSince, Action? pl
             return sent;
         }
 
+        var answer = Write(state);
+        if (answer.IsRefused(out _, out _)) { state.LookFirst(); }
+        return answer;
+    }
+
+    private Result<Message> Write(LogState state)
+    {
         if (state.Seat(draft.ConversationId, draft.SenderId) is not var (conversation, sender)) { return ConversationRefusals.NoConversation; }
         if (draft.ReplyTo is { } replied && !CanSee(state.Message(replied), sender)) { return ConversationRefusals.NoMessage; }
         if (ifUnansweredSince is { } since && state.Answer(conversation, draft.SenderId, since) is { } answer) { return Answered(answer, state.Now); }
