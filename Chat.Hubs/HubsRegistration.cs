@@ -38,6 +38,7 @@ public static class HubsRegistration
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
             services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddOnDemand<AccountUseCases>();
             services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
+            services.AddSingleton<HubParts>().AddScoped<IHubActivator<ChatHub>, ChatHubActivator>();
             services.AddHostedService<ConnectionSweep>();
             services.AddLoop<StraightRoad>();
             services.AddLanes().AddPresence();

@@ -30,7 +30,7 @@ public sealed class SendMessage(
 
         var draft = new Message
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Id = MessageIds.New(clock.GetUtcNow()),
             ConversationId = request.ConversationId,
             Seq = 0,
             SenderId = caller.AccountId,

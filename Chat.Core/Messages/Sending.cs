@@ -34,6 +34,13 @@ internal class Sending(Message draft, long? ifUnansweredSince, Action? placed = 
             return sent;
         }
 
+        var answer = Write(state);
+        if (answer.IsRefused(out var refusal, out _) && !ReferenceEquals(refusal, NeedsReply)) { state.LookFirst(); }
+        return answer;
+    }
+
+    private Result<Message> Write(LogState state)
+    {
         if (state.Seat(draft.ConversationId, draft.SenderId) is not var (conversation, sender)) { return ConversationRefusals.NoConversation; }
         if (Check(conversation) is { } refusal) { return refusal; }
         if (draft.ReplyTo is { } replied && !CanSee(state.Message(replied), sender)) { return ConversationRefusals.NoMessage; }

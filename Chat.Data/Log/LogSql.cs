@@ -91,6 +91,13 @@ internal static class LogSql
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
         """;
 
+    // What a message changes of its conversation, and nothing else.
+    public const string CountConversations =
+        """
+        UPDATE conversations c SET last_seq = n.last_seq, revision = n.revision, updated_at = n.updated_at
+        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[]) AS n(id, last_seq, revision, updated_at) WHERE c.id = n.id
+        """;
+
     public const string UpdateConversations =
         """
         UPDATE conversations c
@@ -182,6 +189,12 @@ internal static class LogSql
         SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq,
             cleared_up_to_seq = excluded.cleared_up_to_seq, own_sent = excluded.own_sent, muted = excluded.muted, hidden = excluded.hidden,
             own_revision = excluded.own_revision
+        """;
+
+    public const string CountOwnMessages =
+        """
+        UPDATE conversation_members m SET own_sent = n.own_sent FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS n(conversation_id, account_id, own_sent)
+        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
         """;
 
     public const string UpdateMembers =

@@ -33,7 +33,9 @@ internal sealed class LogWrite : IAsyncDisposable
     private void WriteConversations(ConversationState[] touched)
     {
         Insert([.. touched.Where(one => one.IsNew)]);
-        Update([.. touched.Where(one => one is { IsNew: false, IsChanged: true })]);
+        var changed = Array.FindAll(touched, one => one is { IsNew: false, IsChanged: true });
+        Count(Array.FindAll(changed, one => !one.IsRearranged));
+        Update(Array.FindAll(changed, one => one.IsRearranged));
 
         Guid[] deleted = [.. touched.Where(one => one.IsDeleted).Select(one => one.Id)];
         if (deleted is []) { return; }
@@ -66,6 +68,16 @@ internal sealed class LogWrite : IAsyncDisposable
             .With<DateTime[]>([.. made.Select(one => one.UpdatedAt.UtcDateTime)]);
     }
 
+    private void Count(ConversationState[] changed)
+    {
+        if (changed is []) { return; }
+        _batch.Add(LogSql.CountConversations)
+            .With(Array.ConvertAll(changed, one => one.Id))
+            .With(Array.ConvertAll(changed, one => one.LastSeq))
+            .With(Array.ConvertAll(changed, one => one.Revision))
+            .With(Array.ConvertAll(changed, one => one.UpdatedAt.UtcDateTime));
+    }
+
     private void Update(ConversationState[] changed)
     {
         if (changed is []) { return; }
@@ -84,9 +96,10 @@ internal sealed class LogWrite : IAsyncDisposable
 
     private void WriteMembers(ConversationState[] touched)
     {
-        MemberState[] members = [.. touched.Where(one => !one.IsDeleted).SelectMany(one => one.Members.Values)];
+        List<MemberState> members = [.. touched.Where(one => !one.IsDeleted).SelectMany(one => one.Members.Values)];
         MemberWrites.Delete(_batch, [.. members.Where(one => one.Change is MemberChange.Left)]);
         MemberWrites.Insert(_batch, [.. members.Where(one => one.Change is MemberChange.Joined)]);
+        MemberWrites.Count(_batch, members.FindAll(one => one.Change is MemberChange.Wrote));
         MemberWrites.Update(_batch, [.. members.Where(one => one.Change is MemberChange.Changed)]);
     }
 

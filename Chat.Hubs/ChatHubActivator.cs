@@ -1,0 +1,21 @@
+using Chat.Core.Accounts;
+using Chat.Core.Server;
+using Chat.Hubs.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Hubs;
+
+/// <summary>What the hub needs and is the same for every call, looked up once.</summary>
+internal sealed record HubParts(
+    ConversationUseCases Conversations, MessageUseCases Messages, DescribeServer Server, OpenConnections Connections, Devices Devices, TimeProvider Clock);
+
+/// <summary>Makes the hub of a call, of which there are tens of thousands a second: only what belongs to the call is asked of its scope.</summary>
+internal sealed class ChatHubActivator(IServiceProvider call, HubParts parts) : IHubActivator<ChatHub>
+{
+    public ChatHub Create() => new(
+        new Lazy<AccountUseCases>(call.GetRequiredService<AccountUseCases>), parts.Conversations, parts.Messages,
+        new Lazy<PresenceUseCases>(call.GetRequiredService<PresenceUseCases>), parts.Server, parts.Connections, parts.Devices, parts.Clock);
+
+    public void Release(ChatHub hub) => hub.Dispose();
+}
