@@ -14,8 +14,11 @@ internal sealed record HubParts(
 internal sealed class ChatHubActivator(IServiceProvider call, HubParts parts) : IHubActivator<ChatHub>
 {
     public ChatHub Create() => new(
-        new Lazy<AccountUseCases>(call.GetRequiredService<AccountUseCases>), parts.Conversations, parts.Messages,
-        new Lazy<PresenceUseCases>(call.GetRequiredService<PresenceUseCases>), parts.Server, parts.Connections, parts.Devices, parts.Clock);
+        OnDemand<AccountUseCases>(), parts.Conversations, parts.Messages, OnDemand<PresenceUseCases>(), OnDemand<AssistantUseCases>(),
+        parts.Server, parts.Connections, parts.Devices, parts.Clock);
 
     public void Release(ChatHub hub) => hub.Dispose();
+
+    /// <summary>What needs a database context of its own: most calls are about neither and need not pay for one.</summary>
+    private Lazy<T> OnDemand<T>() where T : class => new(call.GetRequiredService<T>);
 }

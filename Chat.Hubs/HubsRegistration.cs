@@ -36,7 +36,7 @@ public static class HubsRegistration
         {
             services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
-            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddOnDemand<AccountUseCases>();
+            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
             services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
             services.AddSingleton<HubParts>().AddScoped<IHubActivator<ChatHub>, ChatHubActivator>();
             services.AddHostedService<ConnectionSweep>();
@@ -76,12 +76,8 @@ public static class HubsRegistration
             services.AddSingleton<ITypingBoard>(provider => provider.GetRequiredService<TypingBoard>());
             services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
             services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
-            return services.AddOnDemand<PresenceUseCases>().AddOnDemand<AssistantUseCases>();
+            return services.AddScoped<PresenceUseCases>().AddScoped<AssistantUseCases>();
         }
-
-        /// <summary>What needs a database context of its own: most calls of the hub are about neither and need not pay for one.</summary>
-        private IServiceCollection AddOnDemand<T>() where T : class =>
-            services.AddScoped<T>().AddScoped(provider => new Lazy<T>(provider.GetRequiredService<T>));
 
         /// <summary>A hosted service that others ask for too.</summary>
         private IServiceCollection AddLoop<T>() where T : class, IHostedService =>

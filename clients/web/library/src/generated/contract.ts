@@ -71,6 +71,16 @@ export interface ChangeAccessRequest {
   readonly disabled?: boolean | undefined;
 }
 
+export interface Citation {
+  readonly number: number;
+  readonly documentId: Id;
+  readonly title: string;
+  /** The headings above the passage, outermost first. */
+  readonly section?: string;
+  /** The passage as it was when the reply was written. */
+  readonly text: string;
+}
+
 export interface Connected {
   readonly connectionId: string;
   readonly serverTime: Moment;
@@ -108,6 +118,11 @@ export interface ConversationPage {
   readonly next?: string;
 }
 
+export interface ConversationPrompt {
+  readonly conversationId: Id;
+  readonly prompt: string;
+}
+
 export interface ConversationRemoved {
   readonly conversationId: Id;
 }
@@ -121,6 +136,11 @@ export interface CreateConversationRequest {
   readonly kind: ConversationKind;
   readonly title?: string | undefined;
   readonly participantIds?: readonly Id[] | undefined;
+}
+
+/** A text that the assistant wrote for the caller alone. */
+export interface DraftText {
+  readonly content: string;
 }
 
 export interface EditMessageRequest {
@@ -232,12 +252,25 @@ export interface Message {
   readonly mentions?: readonly Id[];
   readonly emotion?: string;
   readonly heardUpTo?: number;
+  /** Passages of the knowledge that the assistant's reply rests on; their numbers stand in the text as [1], [2] … */
+  readonly citations?: readonly Citation[];
+  /** About an assistant's reply: that it waits for its turn, or why it failed. A sentence for a person. */
+  readonly notice?: string;
   readonly clientMessageId?: string;
   /** The conversation's at this message's last change. */
   readonly revision: number;
   readonly createdAt: Moment;
   readonly editedAt?: Moment;
   readonly deletedAt?: Moment;
+}
+
+/** The next piece of a reply that is being written. */
+export interface MessageDelta {
+  readonly conversationId: Id;
+  readonly messageId: Id;
+  /** Where the piece begins, in UTF-16 code units, as JavaScript, Dart and C# count. What is known beyond it is skipped; where something before it is missing, `GetMessages` gives the text so far. */
+  readonly offset: number;
+  readonly text: string;
 }
 
 export interface MessagePage {
@@ -484,6 +517,16 @@ export interface ChatHub {
   markRead(request: MarkReadRequest): Promise<void>;
   searchMessages(request: SearchMessagesRequest): Promise<SearchPage>;
   setTyping(request: SetTypingRequest): Promise<void>;
+  /** Ends what the assistant is writing there, whoever asked for it; what was said so far stays. */
+  stopReply(request: ConversationRequest): Promise<void>;
+  /** The assistant writes this message again, in its place. */
+  regenerateReply(request: MessageRequest): Promise<Message>;
+  /** A draft of what the caller could write next. */
+  suggestReply(request: ConversationRequest): Promise<DraftText>;
+  summarize(request: ConversationRequest): Promise<DraftText>;
+  getPrompt(request: ConversationRequest): Promise<ConversationPrompt>;
+  /** What the assistant is told before everything else in this conversation; empty takes it back. */
+  setPrompt(request: ConversationPrompt): Promise<ConversationPrompt>;
   getPresence(request: GetPresenceRequest): Promise<readonly Presence[]>;
   setStatus(request: SetStatusRequest): Promise<void>;
 }
@@ -521,6 +564,12 @@ export function hubOver(invoke: Invoke): ChatHub {
     markRead: (request) => invoke('MarkRead', request) as Promise<void>,
     searchMessages: (request) => invoke('SearchMessages', request) as Promise<SearchPage>,
     setTyping: (request) => invoke('SetTyping', request) as Promise<void>,
+    stopReply: (request) => invoke('StopReply', request) as Promise<void>,
+    regenerateReply: (request) => invoke('RegenerateReply', request) as Promise<Message>,
+    suggestReply: (request) => invoke('SuggestReply', request) as Promise<DraftText>,
+    summarize: (request) => invoke('Summarize', request) as Promise<DraftText>,
+    getPrompt: (request) => invoke('GetPrompt', request) as Promise<ConversationPrompt>,
+    setPrompt: (request) => invoke('SetPrompt', request) as Promise<ConversationPrompt>,
     getPresence: (request) => invoke('GetPresence', request) as Promise<readonly Presence[]>,
     setStatus: (request) => invoke('SetStatus', request) as Promise<void>,
   };
@@ -546,6 +595,8 @@ export interface ChatEvents {
   ownStateChanged: OwnStateChanged;
   /** Ends by itself; never sent in conversations of more than 100 members. */
   userTyping: UserTyping;
+  /** A piece of a message whose status is `streaming`; at most 20 a second for each. */
+  messageDelta: MessageDelta;
   presenceChanged: Presence;
 }
 
@@ -562,5 +613,6 @@ export const eventNames = [
   'readMoved',
   'ownStateChanged',
   'userTyping',
+  'messageDelta',
   'presenceChanged',
 ] as const satisfies readonly (keyof ChatEvents)[];
