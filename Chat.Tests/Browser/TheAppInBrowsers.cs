@@ -34,6 +34,19 @@ public sealed class TheAppInBrowsers(BrowsedApp app) : IClassFixture<BrowsedApp>
     public Task Names_messages_files_and_links_never_become_markup_or_script() => PlayAsync("injection");
 
     [Fact]
+    public Task The_first_load_of_a_conversation_takes_less_than_200_KB() => PlayAsync("light");
+
+    [Fact]
+    public async Task Every_screen_is_for_everybody_in_both_themes_and_widths()
+    {
+        Requires.Chromium();
+        // A server of its own, because the first account is the admin's.
+        await using var empty = new BrowsedApp();
+        await empty.InitializeAsync();
+        await BrowserScript.PlayAsync("accessible", empty.Address, Nothing, Token);
+    }
+
+    [Fact]
     public async Task What_is_written_while_the_server_is_killed_and_started_arrives_once_and_in_order()
     {
         Requires.Chromium();
@@ -45,8 +58,10 @@ public sealed class TheAppInBrowsers(BrowsedApp app) : IClassFixture<BrowsedApp>
     private Task PlayAsync(string scenario)
     {
         Requires.Chromium();
-        return BrowserScript.PlayAsync(scenario, app.Address, wanted => throw new InvalidOperationException($"Nobody does {wanted}."), Token);
+        return BrowserScript.PlayAsync(scenario, app.Address, Nothing, Token);
     }
+
+    private static Task Nothing(string wanted) => throw new InvalidOperationException($"Nobody does {wanted}.");
 }
 
 /// <summary>Limits are for people, and a script writes faster than they do.</summary>
