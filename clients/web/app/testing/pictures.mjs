@@ -9,9 +9,10 @@ mkdirSync(folder, { recursive: true });
 const stage = await Stage.open(new URL(server).origin, () => Promise.reject(new Error('There is no host.')));
 const sizes = /** @type {const} */ ({ phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } });
 
+// On an empty server the first account is the admin's.
+const ada = await stage.person('Ada Lovelace');
 const linh = await stage.person('Trần Thuỳ Linh');
 const minh = await stage.person('Lê Quang Minh');
-const ada = await stage.person('Ada Lovelace');
 const linhToken = await stage.server.tokenOf(linh);
 const adaToken = await stage.server.tokenOf(ada);
 const minhToken = await stage.server.tokenOf(minh);
@@ -56,15 +57,17 @@ const screens = {
   'private': async person => { await person.go(`/c/${direct}`); await person.page.locator('.voice').waitFor(); await person.page.locator('.picture img').waitFor(); },
   'menu': async person => { await person.go(`/c/${direct}`); await person.sees('Tuyệt vời'); await person.message('Tuyệt vời').locator('.message').focus(); await person.page.keyboard.press('Enter'); },
   'emoji': async person => { await person.go(`/c/${direct}`); await person.page.getByRole('button', { name: 'Insert an emoji' }).click(); await person.page.locator('.emoji-grid').waitFor(); },
+  'recording': async person => { await person.go(`/c/${direct}`); await person.page.getByRole('button', { name: 'Record a voice message' }).click(); await person.page.waitForTimeout(1500); },
   'reply': async person => { await person.go(`/c/${direct}`); await person.sees('Tuyệt vời'); await person.choose('Tuyệt vời', 'Reply'); await person.field.fill('Mình nghe nói dàn nhạc chơi rất hay\nvà còn có cả đàn bầu'); },
   'lightbox': async person => { await person.go(`/c/${direct}`); await person.page.locator('.picture img').waitFor(); await person.page.locator('.picture').click(); await person.page.locator('.lightbox img').waitFor(); },
-  'recording': async person => { await person.go(`/c/${direct}`); await person.page.getByRole('button', { name: 'Record a voice message' }).click(); await person.page.waitForTimeout(1500); },
   'forward': async person => { await person.go(`/c/${direct}`); await person.sees('Tuyệt vời'); await person.choose('Tuyệt vời', 'Forward'); await person.page.getByRole('dialog').waitFor(); },
   'about': async person => { await person.go(`/c/${group}`); await person.page.getByRole('button', { name: /About this conversation/ }).first().click(); await person.page.getByRole('dialog').waitFor(); },
-  'new': async person => { await person.go('/new'); await person.page.getByRole('searchbox').last().fill('linh'); await person.page.locator('label.row').first().waitFor(); },
+  'new': async person => { await person.go('/new'); await person.page.getByRole('dialog').getByRole('searchbox').fill('linh'); await person.page.locator('label.row').first().waitFor(); },
   'search': async person => { await person.go('/'); await person.page.getByRole('searchbox').first().fill('da lat'); await person.page.locator('.results').waitFor(); await person.page.waitForTimeout(800); },
   'settings': async person => { await person.go('/settings'); await person.page.getByText('This device').waitFor(); },
-  'settings-end': async person => { await person.go('/settings'); await person.page.getByText('This device').waitFor(); await person.page.locator('.page').evaluate(element => { element.scrollTop = element.scrollHeight; }); },
+  'settings-end': async person => { await person.go('/settings'); await person.page.getByText('This device').first().waitFor(); await person.page.locator('.page').evaluate(element => { element.scrollTop = element.scrollHeight; }); },
+  'users': async person => { await person.go('/admin'); await person.page.locator('.user-row').first().waitFor(); },
+  'health': async person => { await person.go('/admin'); await person.page.getByText('Health', { exact: true }).click(); await person.page.getByText('Everything runs').waitFor(); },
   'gone': async person => { await person.go('/c/0196c0de-0000-7000-8000-000000000000'); await person.page.getByText('does not exist').waitFor(); },
 };
 

@@ -16,7 +16,7 @@ export function AdminScreen() {
     <div class="page">
       <header class="page-head">
         <IconButton class="only-phone" icon="back" label={back} onClick={() => go('/')} />
-        <h2>{admin.title}</h2>
+        <h1>{admin.title}</h1>
       </header>
       <div class="page-inner">
         <div class="choices" role="radiogroup" aria-label={admin.title}>

@@ -21,12 +21,14 @@ export function ChatFrame({ side, name }: { side?: ComponentChildren; name: stri
     <div class="frame" data-open={isOpen ? (side ? 'page' : 'conversation') : undefined}>
       <a class="skip" href="#content" onClick={event => { event.preventDefault(); document.getElementById('content')?.focus(); }}>{words().skipToContent}</a>
       <Rail current={name} />
-      <ListPane />
-      <main class="main-pane" id="content" tabIndex={-1}>
-        <StatusStrip />
-        {side ?? (conversationId
-          ? <ConversationView key={conversationId} id={conversationId} at={Number.isSafeInteger(seq) && seq > 0 ? seq : undefined} />
-          : <Empty title={words().list.choose}><p>{words().list.chooseNote}</p></Empty>)}
+      <main class="panes">
+        <ListPane />
+        <section class="main-pane" id="content" tabIndex={-1}>
+          <StatusStrip />
+          {side ?? (conversationId
+            ? <ConversationView key={conversationId} id={conversationId} at={Number.isSafeInteger(seq) && seq > 0 ? seq : undefined} />
+            : <Empty title={words().list.choose}><p>{words().list.chooseNote}</p></Empty>)}
+        </section>
       </main>
       {name === 'new' && <NewConversation onClose={() => go('/')} />}
     </div>

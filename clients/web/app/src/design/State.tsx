@@ -4,11 +4,11 @@ import { Icon } from './Icon';
 import { words } from '../words';
 
 /** A bowl that waits: what a screen shows when it has nothing. */
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+export function Empty({ title, children, main }: { title: string; children?: ComponentChildren; /** It stands for the whole screen. */ main?: boolean }) {
   return (
     <div class="state">
       <Bowl />
-      <h2>{title}</h2>
+      {main ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children}
     </div>
   );

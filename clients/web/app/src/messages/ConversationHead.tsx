@@ -20,12 +20,14 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
   return (
     <header class="conversation-head">
       <IconButton class="only-phone" icon="back" label={back} onClick={() => go('/')} />
-      <button type="button" class="conversation-title" aria-label={`${title}. ${group.title}`} onClick={() => setAbout(true)}>
+      <h1 class="hidden-text">{title}</h1>
+      <button type="button" class="conversation-title" onClick={() => setAbout(true)}>
         <Avatar id={face.id} name={title} url={face.url} size={40} status={partner && presenceOf(partner.user.id)?.status} />
         <span class="grow">
-          <span class="name" role="heading" aria-level={2}>{title}</span>
+          <span class="name">{title}</span>
           <span class="under"><Under conversation={conversation} /></span>
         </span>
+        <span class="hidden-text">{group.title}</span>
       </button>
       <IconButton icon="info" label={group.title} onClick={() => setAbout(true)} />
       {about && <GroupDialog conversationId={conversation.id} onClose={() => setAbout(false)} />}

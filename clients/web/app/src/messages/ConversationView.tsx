@@ -29,7 +29,7 @@ export function ConversationView({ id, at }: { id: Id; at: number | undefined })
   useEffect(() => { if (!conversation) { look(); } }, [id]);
   if (failure && !conversation) {
     return codeOf(failure) === 'not_found' || codeOf(failure) === 'invalid'
-      ? <Empty title={words().message.gone}><a class="button" href="/">{words().toConversations}</a></Empty>
+      ? <Empty main title={words().message.gone}><a class="button" href="/">{words().toConversations}</a></Empty>
       : <Failed sentence={explain(failure)} onRetry={look} />;
   }
   return conversation ? <Opened id={id} at={at} /> : <Loading />;

@@ -5,7 +5,7 @@ import { Icon } from '../design/Icon';
 import { explain } from '../session/refusals';
 import { words } from '../words';
 import { numberText } from '../words/formats';
-import { drawRows, type RowMemory } from './drawRows';
+import { drawRows } from './drawRows';
 import { walkMessages } from './keys';
 import type { InConversation } from './open';
 import { Scrolling } from './scrolling';
@@ -24,7 +24,6 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
   const spacer = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
   const scrolling = useMemo(() => new Scrolling(), []);
-  const memory = useMemo<RowMemory>(() => new Map(), []);
   const [, draw] = useState(0);
   const away = useSignal(false);
   const lit = useSignal(0);
@@ -47,7 +46,6 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
   if (before.current.base !== base) {
     before.current.base = base;
     scrolling.resize(0);
-    memory.clear();
   }
   scrolling.resize(count);
 
@@ -98,7 +96,7 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
         onScroll={() => { if (scrolling.follow()) { settle(); } }}>
         <div class="messages-spacer" ref={spacer}>
           <div class="messages-sheet" ref={sheet} role="list">
-            {drawRows({ open, conversation, range: scrolling.range, count, known, base, readUpTo, lit: lit.value, memory, watcher })}
+            {drawRows({ open, conversation, range: scrolling.range, count, known, base, readUpTo, lit: lit.value, watcher })}
           </div>
         </div>
         {count === 0 && <Empty title={message.empty}><p>{message.emptyNote}</p></Empty>}

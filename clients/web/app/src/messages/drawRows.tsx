@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Component, type VNode } from 'preact';
 import type { Conversation, Message } from '../session/contract';
 import { language } from '../words';
 import { isSameDay, isTogether } from './grouping';
@@ -7,9 +7,6 @@ import type { OpenConversation } from './open';
 import { PendingRow } from './PendingRow';
 import { readersOf } from './readers';
 import type { Range } from './scrolling';
-
-interface Drawn { because: readonly unknown[]; row: VNode }
-export type RowMemory = Map<string, Drawn>;
 
 export interface RowsToDraw {
   open: OpenConversation;
@@ -20,25 +17,27 @@ export interface RowsToDraw {
   base: number;
   readUpTo: number;
   lit: number;
-  memory: RowMemory;
   watcher: ResizeObserver;
 }
 
-/** The rows in sight. One whose causes are the same is the same row, so that a new message costs one row and not all. */
+/** The rows in sight. One whose causes are the same is not drawn again, so that a new message costs one row and not all. */
 export function drawRows(to: RowsToDraw): VNode[] {
   const rows: VNode[] = [];
-  const used = new Set<string>();
   for (let row = to.range.first; row < Math.min(to.range.last, to.count); row++) {
     const { key, because, make } = row < to.known ? written(to, row) : pending(to, row);
-    used.add(key);
-    const had = to.memory.get(key);
-    const same = had && had.because.length === because.length && had.because.every((cause, at) => cause === because[at]);
-    const drawn = same ? had.row : make();
-    if (!same) { to.memory.set(key, { because, row: drawn }); }
-    rows.push(drawn);
+    rows.push(<Row key={key} because={because} make={make} />);
   }
-  for (const key of to.memory.keys()) { if (!used.has(key)) { to.memory.delete(key); } }
   return rows;
+}
+
+// A component, and not a row that is remembered: a remembered one would hold the rows beside it for ever.
+class Row extends Component<Pick<Plan, 'because' | 'make'>> {
+  override shouldComponentUpdate({ because }: Pick<Plan, 'because'>): boolean {
+    const had = this.props.because;
+    return because.length !== had.length || because.some((cause, at) => cause !== had[at]);
+  }
+
+  override render(): VNode { return this.props.make(); }
 }
 
 interface Plan { key: string; because: readonly unknown[]; make: () => VNode }
@@ -48,15 +47,15 @@ function written({ open, conversation, base, readUpTo, lit, watcher, known }: Ro
   const { timeline } = open;
   const message = timeline.message(seq);
   if (!message) {
-    return { key: `s${seq}`, because: [row], make: () => <GhostRow key={`s${seq}`} row={row} watcher={watcher} /> };
+    return { key: `s${seq}`, because: [row], make: () => <GhostRow row={row} watcher={watcher} /> };
   }
 
   const previous = row > 0 ? timeline.message(seq - 1) : undefined;
   const next = row + 1 < known ? timeline.message(seq + 1) : undefined;
-  const day = !previous ? row === 0 || timeline.message(seq) !== undefined && row === 0 : !isSameDay(previous, message);
+  const day = previous ? !isSameDay(previous, message) : row === 0;
   const isNew = seq === readUpTo + 1 && readUpTo >= base - 1 && seq <= timeline.lastSeq && readUpTo > 0;
   const starts = day || isNew || !isTogether(previous, message);
-  const ends = !isTogether(message, next) || seq + 1 === readUpTo + 1 && false;
+  const ends = !isTogether(message, next);
   const replied = message.replyTo ? timeline.find(message.replyTo) : undefined;
   const readers = readersOf(conversation, message);
   const key = message.clientMessageId ?? `s${seq}`;
@@ -66,7 +65,7 @@ function written({ open, conversation, base, readUpTo, lit, watcher, known }: Ro
     key,
     because: [message, row, day, isNew, starts, ends, replied, readers.length, isLit, isPrivate, language.value],
     make: () => (
-      <MessageRow key={key} open={open} message={message} row={row} day={day} isNew={isNew} starts={starts} ends={ends} replied={replied}
+      <MessageRow open={open} message={message} row={row} day={day} isNew={isNew} starts={starts} ends={ends} replied={replied}
         readers={readers} isLit={isLit} isPrivate={isPrivate} isFirst={row === 0 && base === 1} names={namesOf(conversation, message)} watcher={watcher} />
     ),
   };
@@ -80,7 +79,7 @@ function pending({ open, known, watcher }: RowsToDraw, row: number): Plan {
   return {
     key,
     because: [outgoing, outgoing.state, row, replied, language.value],
-    make: () => <PendingRow key={key} open={open} outgoing={outgoing} row={row} replied={replied} watcher={watcher} />,
+    make: () => <PendingRow open={open} outgoing={outgoing} row={row} replied={replied} watcher={watcher} />,
   };
 }
 

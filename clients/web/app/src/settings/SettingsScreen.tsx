@@ -17,7 +17,7 @@ export function SettingsScreen() {
     <div class="page">
       <header class="page-head">
         <IconButton class="only-phone" icon="back" label={back} onClick={() => go('/')} />
-        <h2>{settings.title}</h2>
+        <h1>{settings.title}</h1>
       </header>
       <div class="page-inner">
         <ProfileCard />
