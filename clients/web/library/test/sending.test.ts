@@ -157,6 +157,7 @@ it('takes a message for sent when its event comes and its answer does not', asyn
 
   expect(await client.whenSent(clientMessageId)).toMatchObject({ seq: 1 });
   expect(client.outgoing(tea.id).value).toEqual([]);
+  expect(await client.whenSent((await client.send(tea.id, 'and on')).clientMessageId)).toMatchObject({ seq: 2 });
 });
 
 it('takes nothing to be sent while nobody is signed in', async () => {

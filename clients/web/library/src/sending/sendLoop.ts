@@ -60,7 +60,9 @@ async function send(road: SendRoad, clientMessageId: string, hub: ChatHub, signa
       const ready = await uploaded(road, clientMessageId, signal);
       if (!ready) { return; }
       await outbox.update(clientMessageId, { state: 'sending' });
-      const sent = await unlessAborted(answer(hub.sendMessage(requestOf(ready))), signal);
+
+      // Its event or a sync may be sooner than its answer, which those behind it need not wait for.
+      const sent = await unlessAborted(Promise.race([answer(hub.sendMessage(requestOf(ready))), outbox.whenSent(clientMessageId)]), signal);
       store.keep([sent]);
       await outbox.acknowledge(sent);
       return;

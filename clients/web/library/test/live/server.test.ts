@@ -62,6 +62,7 @@ it.each(['muteClient', 'muteServer'] as const)('a message is there once though t
   const [ada, bob] = await Promise.all([somebody('ada', { address: line.address }), somebody('bob')]);
   const { id } = await together(ada, bob);
   for (let at = 0; at < 5; at++) {
+    await ada.whenCurrent();
     line[silence]();
     const { clientMessageId } = await ada.send(id, `${at}`);
     if (silence === 'muteServer') { await eventually(() => expect(texts(bob, id)).toHaveLength(at + 1)); }
