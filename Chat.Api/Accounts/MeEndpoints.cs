@@ -19,7 +19,7 @@ internal static class MeEndpoints
             me.MapDelete("/", DeleteAsync).WithSummary("Removes the caller's account.");
             me.MapGet("/sessions", ListSessionsAsync).WithSummary("Where the caller is signed in.");
             me.MapDelete("/sessions/{id:guid}", EndSessionAsync).WithSummary("Signs one of the caller's devices out.");
-            me.MapGet("/export", ExportAsync).WithSummary("Everything the server knows about the caller.");
+            me.MapGet("/export", ExportAsync).WithSummary("Everything the server knows about the caller, as a download.");
         }
     }
 
@@ -35,9 +35,10 @@ internal static class MeEndpoints
         ClaimsPrincipal user, DeleteAccount delete, CancellationToken cancellationToken) =>
         (await delete.HandleAsync(user.ToCaller(), cancellationToken)).ToEmpty();
 
-    private static async Task<Results<Ok<AccountExport>, ProblemHttpResult>> ExportAsync(
+    private static async Task<Results<ExportDownload, ProblemHttpResult>> ExportAsync(
         ClaimsPrincipal user, ExportAccount export, CancellationToken cancellationToken) =>
-        (await export.HandleAsync(user.ToCaller(), cancellationToken)).ToHttp();
+        (await export.HandleAsync(user.ToCaller(), cancellationToken)).Match<Results<ExportDownload, ProblemHttpResult>>(
+            exported => new ExportDownload(exported), refusal => refusal.ToProblem());
 
     private static async Task<Results<Ok<IReadOnlyList<SessionRecord>>, ProblemHttpResult>> ListSessionsAsync(
         ClaimsPrincipal user, ListSessions list, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Chat.Client.Hub;
+using Chat.Client.Sending;
 using Chat.Client.Sessions;
 using Chat.Client.Storing;
 using Chat.Contracts;
@@ -12,11 +13,12 @@ using Chat.Contracts.Sync;
 namespace Chat.Client.Connecting;
 
 /// <summary>Takes what the server tells to where it belongs, and then to the program's own listener.</summary>
-internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IChatClient? listener) : IChatClient
+internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, SendLoop sending, IChatClient? listener) : IChatClient
 {
     public Task Connected(Connected connected)
     {
         sessions.SetTime(connected.ServerTime);
+        sending.SetLimit(connected.ServerInfo.Limits.HubMessageBytes);
         return Pass(one => one.Connected(connected));
     }
 

@@ -16,7 +16,7 @@ namespace Chat.Client.Sessions;
 /// that but the signing in: the outbox and what is known stay.
 /// </para>
 /// </summary>
-internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> saved, TimeProvider clock) : IDisposable
+internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> saved, TimeProvider clock, StorageHealth? storage = null) : IDisposable
 {
     // An access token that ends while a connection is being opened is of no use.
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(30);
@@ -24,8 +24,12 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     // A clock that is wrong by hours would otherwise make every new token look spent, and be renewed without end.
     private static readonly TimeSpan RenewAtMostEvery = TimeSpan.FromSeconds(60);
 
+    // Timers take no more than weeks, and a clock may be wrong by years.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly Bell _came = new();
+    private readonly Bell _replanned = new();
     private volatile Session? _session;
     private long _serverIsAheadTicks;
     private DateTimeOffset _renewAt;
@@ -40,6 +44,7 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     {
         Interlocked.Exchange(ref _serverIsAheadTicks, (serverTime - clock.GetUtcNow()).Ticks);
         if (_session is { } session) { PlanRenewal(session); }
+        _replanned.Ring();
     }
 
     public async Task LoadAsync(CancellationToken cancellationToken)
@@ -52,15 +57,20 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     {
         if (_session?.RefreshToken == session.RefreshToken) { return; }
         Hold(session);
-        await saved.SaveAsync(session, cancellationToken);
+        await SaveAsync(cancellationToken);
         _came.Ring();
     }
 
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         _session = null;
-        await saved.SaveAsync(null, cancellationToken);
+        await SaveAsync(cancellationToken);
     }
+
+    /// <summary>For programs that come and go a session that cannot be saved is a failure; others go on with it.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => storage is null
+        ? saved.SaveAsync(_session, cancellationToken)
+        : storage.TryAsync(StoragePart.Session, () => saved.SaveAsync(_session, cancellationToken));
 
     /// <summary>Ends the session, also when the server cannot be told; a renewal that is under way elsewhere is waited for.</summary>
     public async Task EndAsync(CancellationToken cancellationToken)
@@ -94,16 +104,16 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     /// <summary>Renews over an open connection, each time before the end. The server keeps that same connection.</summary>
     public async Task RunAsync(IChatHub hub, Patience patience, CancellationToken cancellationToken)
     {
-        var atLeast = TimeSpan.Zero;
+        long? renewedAt = null;
         while (_session is { } session)
         {
-            var wait = _renewAt - Now;
+            var (wait, atLeast) = (_renewAt - Now, renewedAt is { } last ? RenewAtMostEvery - clock.GetElapsedTime(last) : TimeSpan.Zero);
             if (wait < atLeast) { wait = atLeast; }
-            if (wait > TimeSpan.Zero) { await Task.Delay(wait, clock, cancellationToken); }
+            if (wait > TimeSpan.Zero && !await ComesAsync(wait, cancellationToken)) { continue; }
             try
             {
                 await RenewAsync(session, (request, token) => patience.AnswerAsync(hub.RefreshSession(request), token), cancellationToken);
-                atLeast = RenewAtMostEvery;
+                renewedAt = clock.GetTimestamp();
             }
             catch (ChatRefusedException refusal) when (refusal.IsPassing) { await patience.WaitAsync(refusal, 1, cancellationToken); }
         }
@@ -113,6 +123,18 @@ internal sealed class SessionKeeper(IChatServer server, IPersistence<Session> sa
     {
         _turn.Dispose();
         _came.Dispose();
+        _replanned.Dispose();
+    }
+
+    /// <summary>Says whether the time came; not so when another one was planned meanwhile.</summary>
+    private async Task<bool> ComesAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var time = Task.Delay(wait < LongestWait ? wait : LongestWait, clock, stop.Token);
+        var first = await Task.WhenAny(time, _replanned.WaitAsync(stop.Token));
+        await stop.CancelAsync();
+        await first;
+        return first == time && wait <= LongestWait;
     }
 
     private async Task<Session> RenewAsync(

@@ -17,6 +17,9 @@ public sealed record AccountExport
 
     /// <summary>What the user sent and is still there, with the addresses it is read at.</summary>
     public required IReadOnlyList<Attachment> Files { get; init; }
+
+    /// <summary>What the user wrote and did not delete, wherever it was.</summary>
+    public required IReadOnlyList<Message> Messages { get; init; }
 }
 
 public sealed record SessionRecord

@@ -180,15 +180,19 @@ internal static class LogSql
 
     public const string ShowAgain = "UPDATE conversation_members SET hidden = false WHERE conversation_id = ANY($1) AND hidden";
 
-    // One who left and came back in the same batch still has a row.
+    // One who comes back finds what they had set: still muted, and what they had cleared stays away. One who left and came back in the same
+    // batch still has a row, and with it the same.
     public const string InsertMembers =
         """
         INSERT INTO conversation_members (conversation_id, account_id, role, joined_at, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bool[], $9::bool[], $10::bigint[])
+        SELECT n.conversation_id, n.account_id, n.role, n.joined_at, n.last_read_seq, coalesce(p.cleared_up_to_seq, n.cleared_up_to_seq), n.own_sent,
+               coalesce(p.muted, n.muted), n.hidden, n.own_revision
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bool[], $9::bool[], $10::bigint[])
+             AS n(conversation_id, account_id, role, joined_at, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
+        LEFT JOIN past_members p ON p.conversation_id = n.conversation_id AND p.account_id = n.account_id
         ON CONFLICT (conversation_id, account_id) DO UPDATE
-        SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq,
-            cleared_up_to_seq = excluded.cleared_up_to_seq, own_sent = excluded.own_sent, muted = excluded.muted, hidden = excluded.hidden,
-            own_revision = excluded.own_revision
+        SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq, own_sent = excluded.own_sent,
+            hidden = excluded.hidden, own_revision = excluded.own_revision
         """;
 
     public const string CountOwnMessages =
@@ -209,8 +213,12 @@ internal static class LogSql
 
     public const string DeleteMembers =
         """
-        DELETE FROM conversation_members m USING unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
-        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+        WITH gone AS (
+            DELETE FROM conversation_members m USING unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
+            WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+            RETURNING m.conversation_id, m.account_id, m.muted, m.cleared_up_to_seq)
+        INSERT INTO past_members (conversation_id, account_id, muted, cleared_up_to_seq) SELECT * FROM gone
+        ON CONFLICT (conversation_id, account_id) DO UPDATE SET muted = excluded.muted, cleared_up_to_seq = excluded.cleared_up_to_seq
         """;
 
     // Sorted, so that two lanes never wait for each other in a circle.

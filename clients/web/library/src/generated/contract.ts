@@ -32,6 +32,8 @@ export interface AccountExport {
   readonly sessions: readonly SessionRecord[];
   /** What the user sent and is still there, with the addresses it is read at. */
   readonly files: readonly Attachment[];
+  /** What the user wrote and did not delete, wherever it was. */
+  readonly messages: readonly Message[];
 }
 
 export interface AccountPage {
