@@ -137,6 +137,29 @@ export class Person {
   async sees(text) { await this.message(text).first().waitFor(); }
 
   /**
+   * This browser keeps a message for times without a network.
+   * @param {string} text
+   */
+  async keeps(text) {
+    await until(() => this.page.evaluate(async wanted => {
+      /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+      const answered = request => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await answered(indexedDB.open(name));
+        try {
+          if (!database.objectStoreNames.contains('conversations')) { continue; }
+          const kept = await answered(database.transaction('conversations').objectStore('conversations').getAll());
+          if (kept.some(({ messages }) => messages.some((/** @type {{ content: string }} */ message) => message.content === wanted))) { return true; }
+        } finally { database.close(); }
+      }
+      return false;
+    }, text), `${this.name}'s browser keeps “${text}”`);
+  }
+
+  /**
    * The menu of a message, by the keyboard.
    * @param {string} text
    * @param {string} item

@@ -11,6 +11,7 @@ export default async function offline(stage) {
   await ada.write('Before the tunnel');
   await binh.open('Ada Lovelace');
   await binh.sees('Before the tunnel');
+  await binh.keeps('Before the tunnel');
   await until(() => binh.page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state === 'activated'), 'the app is kept for times without a network');
 
   line.cut();
