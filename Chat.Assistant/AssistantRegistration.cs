@@ -39,14 +39,15 @@ public static class AssistantRegistration
             services.AddSingleton<BuiltInAssistant>().AddLoop<ModelChoice>();
             services.AddSingleton<IModelChoice>(provider => provider.GetRequiredService<ModelChoice>());
             services.AddSingleton<IFeatureReport>(provider => provider.GetRequiredService<ModelChoice>());
-            return services.AddSingleton<ModelChain>().AddSingleton<ModelTurns>();
+            return services.AddSingleton<ModelChain>().AddSingleton<ModelTurns>().AddSingleton<ModelTexts>();
         }
 
         private IServiceCollection AddReplies()
         {
             services.AddLoop<AssistantBot>().AddLoop<ReplyRecovery>();
-            services.AddSingleton<ReplyContexts>().AddSingleton<ReplyTyping>().AddSingleton<ReplyLimits>().AddSingleton<FirstExchange>().AddSingleton<ReplyWriting>();
+            services.AddSingleton<SaidBefore>().AddSingleton<Summaries>().AddSingleton<ReplyContexts>().AddSingleton<ReplyTyping>().AddSingleton<ReplyLimits>().AddSingleton<FirstExchange>().AddSingleton<ReplyWriting>();
             services.AddLoop<ReplyDesk>().AddLoop<ReplySaves>();
+            services.Replace(ServiceDescriptor.Singleton<IAssistantWriter, AssistantWriter>());
             return services.Replace(ServiceDescriptor.Singleton<IReplies>(provider => provider.GetRequiredService<ReplyDesk>()));
         }
 

@@ -52,6 +52,7 @@ public static class CoreRegistration
             services.TryAddSingleton<IReplies, NoReplies>();
             services.TryAddSingleton<IAssistantWriter, NoWriter>();
             services.TryAddSingleton<IReplyDeltas, NoReplyDeltas>();
+            services.AddSingleton<ListReplies>().AddSingleton<ReadUsage>();
             services.AddSingleton<AskAssistant>().AddSingleton<ChangeReply>().AddSingleton<NameConversation>().AddSingleton<RegenerateReply>();
             services.AddScoped<StopReply>().AddSingleton<GetPrompt>().AddSingleton<SetPrompt>().AddSingleton<SuggestReply>().AddSingleton<Summarize>();
             return services;

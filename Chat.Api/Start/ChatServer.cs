@@ -1,4 +1,5 @@
 using Chat.Api.Accounts;
+using Chat.Api.Assistant;
 using Chat.Api.Authentication;
 using Chat.Api.Conversations;
 using Chat.Api.Files;
@@ -77,6 +78,7 @@ public static class ChatServer
         app.MapAdministration();
         app.MapFiles();
         app.MapConversations();
+        app.MapAssistant();
         app.MapInfo();
         app.MapChatOpenApi();
         app.MapOperations();

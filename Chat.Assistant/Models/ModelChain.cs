@@ -20,7 +20,7 @@ internal sealed class ModelChain(IModelChoice choice, IOptions<AssistantOptions>
     {
         var between = TimeSpan.FromSeconds(options.Value.BetweenTokensSeconds);
         var (slot, stream, head) = await OpenAsync(messages, chat, cancellationToken);
-        turn.Model = slot.Name;
+        (turn.Model, turn.IsFree) = (slot.Name, slot.IsBuiltIn);
         slot.Breaker.Worked();
         await using (stream)
         {

@@ -13,15 +13,8 @@ internal sealed class ModelTurns(ModelChain chain)
         var options = new ChatOptions { AdditionalProperties = new() { [nameof(ReplyContext)] = context } };
         await foreach (var part in chain.StreamAsync(context.Messages, options, turn, cancellationToken))
         {
-            foreach (var content in part.Contents)
-            {
-                if (content is UsageContent { Details: var used })
-                {
-                    turn.TokensIn += used.InputTokenCount ?? 0;
-                    turn.TokensOut += used.OutputTokenCount ?? 0;
-                }
-                else if (content is TextContent { Text: { Length: > 0 } text }) { yield return text; }
-            }
+            turn.Take(part);
+            foreach (var text in part.Contents.OfType<TextContent>().Where(content => content.Text.Length > 0)) { yield return text.Text; }
         }
     }
 }

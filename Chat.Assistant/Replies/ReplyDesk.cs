@@ -42,6 +42,8 @@ internal sealed class ReplyDesk : IReplies, IHostedService, IDisposable
 
     public User? Assistant => _bot.User;
 
+    public long TokensPerDay => _options.TokensPerDay;
+
     public IReadOnlyList<ReplyRun> Runs
     {
         get { lock (_lock) { return [.. _queue.All]; } }

@@ -4,6 +4,7 @@ using Chat.Assistant.Models;
 using Chat.Contracts.Messages;
 using Chat.Core.Assistant;
 using Chat.Core.Presence;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace Chat.Assistant.Replies;
 
 /// <summary>Writes one reply: reads what was said, lets the model speak, tells the pieces, and takes the end through the durable lane.</summary>
 internal sealed class ReplyWriting(
-    ReplyContexts contexts, ModelTurns turns, ChangeReply change, IReplyDeltas deltas, IReplyStore store, ReplyTyping typing, FirstExchange titles,
+    ReplyContexts contexts, ModelTurns turns, ChangeReply change, IReplyDeltas deltas, IReplyStore store, ReplyTyping typing, FirstExchange titles, Summaries summaries,
     AssistantMetrics metrics, IOptions<AssistantOptions> options, TimeProvider clock, ILogger<ReplyWriting> logger)
 {
     private const string Interrupted = "The server was stopped before this reply was finished. Ask for it again.";
@@ -42,10 +43,12 @@ internal sealed class ReplyWriting(
         using var end = CancellationTokenSource.CreateLinkedTokenSource(run.Stopping, limit.Token);
         using var pacer = new DeltaPacer(run.Text, (offset, piece) => deltas.Tell(run.Reply, offset, piece), clock);
         await using var shown = typing.Begin(run.Reply);
+        IReadOnlyList<ChatMessage> asked = [];
         try
         {
             var context = await contexts.ReadAsync(run.Reply, end.Token);
             turn.Citations = context.Citations;
+            asked = context.Messages;
             await foreach (var piece in turns.SpeakAsync(context, turn, end.Token))
             {
                 if (turn.FirstTokenAt is null)
@@ -77,6 +80,7 @@ internal sealed class ReplyWriting(
             logger.ReplySurprised(run.Reply.MessageId, surprise);
             return new(MessageStatus.Failed, run.Text.ToString(), Surprise, turn.Citations);
         }
+        finally { turn.Settle(asked, run.Text.ToString()); }
     }
 
     private ReplyChange Failed(ReplyRun run, ModelTurn turn, ModelFailure failure)
@@ -96,6 +100,12 @@ internal sealed class ReplyWriting(
         await store.CloseAsync(run.Reply.Plan, new(turn.Model, status, turn.TokensIn, turn.TokensOut, first), clock.GetUtcNow(), CancellationToken.None);
         metrics.Replied(turn, status, clock.GetElapsedTime(run.StartedAt), first);
         logger.ReplyEnded(run.Reply.MessageId, status, clock.GetElapsedTime(run.StartedAt), run.Text.Length, turn.Model);
-        if (outcome.Status is MessageStatus.Complete && run.Reply.IsAlone) { await titles.NameAsync(run, CancellationToken.None); }
+        if (outcome.Status is not MessageStatus.Complete || !run.Reply.IsAlone) { return; }
+        await titles.NameAsync(run, CancellationToken.None);
+
+        // The next question is not made to wait for it: the reply after that will see to it.
+        try { await summaries.ExtendAsync(run.Reply, run.Stopping); }
+        catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested) { }
+        catch (Exception failure) { logger.WorkFailed("Keeping a summary", failure); }
     }
 }

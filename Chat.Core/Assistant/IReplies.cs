@@ -13,6 +13,9 @@ public interface IReplies
     /// <summary>The bot that replies; null when this server has none.</summary>
     User? Assistant { get; }
 
+    /// <summary>Of each user, in and out; 0: no limit.</summary>
+    long TokensPerDay { get; }
+
     /// <summary>Whether the reply fits into the asker's limits; if so, this node answers for it from now on.</summary>
     Task<Result<Done>> AdmitAsync(Caller asker, ReplyPlan plan, CancellationToken cancellationToken);
 
@@ -43,6 +46,8 @@ internal sealed class NoReplies : IReplies
     public static readonly Refusal NoAssistant = Refusal.Unavailable("This server has no assistant to talk to.");
 
     public User? Assistant => null;
+
+    public long TokensPerDay => 0;
 
     public Task<Result<Done>> AdmitAsync(Caller asker, ReplyPlan plan, CancellationToken cancellationToken) =>
         Task.FromResult<Result<Done>>(NoAssistant);

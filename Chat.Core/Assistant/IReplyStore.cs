@@ -1,3 +1,5 @@
+using Chat.Contracts.Assistant;
+
 namespace Chat.Core.Assistant;
 
 /// <summary>What is kept of replies beside their messages: who answers for them, their text until they are finished, what they cost.</summary>
@@ -16,6 +18,15 @@ public interface IReplyStore
     Task<IReadOnlyList<ReplyPlan>> OrphansAsync(Guid? nodeId, DateTimeOffset olderThan, CancellationToken cancellationToken);
 
     Task<ReplyPlan?> FindAsync(Guid messageId, CancellationToken cancellationToken);
+
+    /// <summary>What was used for the account beside its replies.</summary>
+    Task ChargeAsync(Guid accountId, long tokensIn, long tokensOut, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Newest first.</summary>
+    Task<IReadOnlyList<ReplyRecord>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Newest day first, and of a day those who used most.</summary>
+    Task<IReadOnlyList<UsageOfDay>> UsageAsync(DateOnly since, int limit, CancellationToken cancellationToken);
 
     /// <summary>Tokens in and out that the account used on a day.</summary>
     Task<long> TokensAsync(Guid accountId, DateOnly day, CancellationToken cancellationToken);

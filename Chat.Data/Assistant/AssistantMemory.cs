@@ -13,9 +13,11 @@ internal sealed class AssistantMemory(ChatDatabase database) : IAssistantMemory
         ON CONFLICT (conversation_id) DO UPDATE SET prompt = excluded.prompt
         """;
 
+    // Not of messages that were cleared while it was written.
     private const string Summary =
         """
-        INSERT INTO assistant_conversations (conversation_id, summary, summary_up_to_seq) VALUES ($1, $2, $3)
+        INSERT INTO assistant_conversations (conversation_id, summary, summary_up_to_seq)
+        SELECT $1, $2, $3 WHERE EXISTS (SELECT FROM messages WHERE conversation_id = $1 AND seq = $3)
         ON CONFLICT (conversation_id) DO UPDATE SET summary = excluded.summary, summary_up_to_seq = excluded.summary_up_to_seq
         WHERE assistant_conversations.summary_up_to_seq < excluded.summary_up_to_seq
         """;

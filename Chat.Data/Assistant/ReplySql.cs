@@ -1,3 +1,5 @@
+using Chat.Data.Conversations;
+
 namespace Chat.Data.Assistant;
 
 internal static class ReplySql
@@ -34,6 +36,27 @@ internal static class ReplySql
         INSERT INTO assistant_usage (account_id, day, replies, tokens_in, tokens_out) VALUES ($1, $2, 1, $3, $4)
         ON CONFLICT (account_id, day) DO UPDATE SET replies = assistant_usage.replies + 1,
             tokens_in = assistant_usage.tokens_in + excluded.tokens_in, tokens_out = assistant_usage.tokens_out + excluded.tokens_out
+        """;
+
+    public const string Charge =
+        """
+        INSERT INTO assistant_usage (account_id, day, replies, tokens_in, tokens_out) VALUES ($1, $2, 0, $3, $4)
+        ON CONFLICT (account_id, day) DO UPDATE
+        SET tokens_in = assistant_usage.tokens_in + excluded.tokens_in, tokens_out = assistant_usage.tokens_out + excluded.tokens_out
+        """;
+
+    // Ids are in the order of time.
+    public const string List =
+        """
+        SELECT message_id, conversation_id, asker_id, asked_at, finished_at, status, model, tokens_in, tokens_out, first_token_ms
+        FROM assistant_replies WHERE $1::uuid IS NULL OR message_id < $1 ORDER BY message_id DESC LIMIT $2
+        """;
+
+    public const string Usage =
+        $"""
+        SELECT u.day, u.replies, u.tokens_in, u.tokens_out, {UserRows.Columns}
+        FROM assistant_usage u JOIN accounts a ON a.id = u.account_id
+        WHERE u.day >= $1 ORDER BY u.day DESC, u.tokens_in + u.tokens_out DESC, u.account_id LIMIT $2
         """;
 
     private const string Plan = "SELECT message_id, conversation_id, question_id, asker_id FROM assistant_replies";

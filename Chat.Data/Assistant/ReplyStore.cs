@@ -1,3 +1,5 @@
+using System.Globalization;
+using Chat.Contracts.Assistant;
 using Chat.Core.Assistant;
 using Chat.Data.Conversations;
 using Npgsql;
@@ -45,6 +47,39 @@ internal sealed class ReplyStore(ChatDatabase database) : IReplyStore
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task ChargeAsync(Guid accountId, long tokensIn, long tokensOut, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(ReplySql.Charge).With(accountId).With(DateOnly.FromDateTime(now.UtcDateTime)).With(tokensIn).With(tokensOut);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ReplyRecord>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(ReplySql.List).With(before).With(limit);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        var records = new List<ReplyRecord>();
+        while (await row.ReadAsync(cancellationToken)) { records.Add(Record(row)); }
+
+        return records;
+    }
+
+    public async Task<IReadOnlyList<UsageOfDay>> UsageAsync(DateOnly since, int limit, CancellationToken cancellationToken)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(ReplySql.Usage).With(since).With(limit);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
+        var days = new List<UsageOfDay>();
+        while (await row.ReadAsync(cancellationToken))
+        {
+            var day = row.GetFieldValue<DateOnly>(0).ToString("O", CultureInfo.InvariantCulture);
+            days.Add(new() { Day = day, Replies = row.GetInt32(1), TokensIn = row.GetInt64(2), TokensOut = row.GetInt64(3), User = UserRows.Read(row, 4) });
+        }
+
+        return days;
+    }
+
     public async Task<IReadOnlyList<ReplyPlan>> OrphansAsync(Guid? nodeId, DateTimeOffset olderThan, CancellationToken cancellationToken)
     {
         await using var batch = database.Source.CreateBatch();
@@ -65,6 +100,20 @@ internal sealed class ReplyStore(ChatDatabase database) : IReplyStore
         batch.Add(ReplySql.Tokens).With(accountId).With(day);
         return (long)(await batch.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    private static ReplyRecord Record(NpgsqlDataReader row) => new()
+    {
+        MessageId = row.GetGuid(0),
+        ConversationId = row.GetGuid(1),
+        AskerId = row.GetGuid(2),
+        AskedAt = row.GetMoment(3),
+        FinishedAt = row.IsDBNull(4) ? null : row.GetMoment(4),
+        Status = row.IsDBNull(5) ? null : row.GetString(5),
+        Model = row.IsDBNull(6) ? null : row.GetString(6),
+        TokensIn = row.GetInt64(7),
+        TokensOut = row.GetInt64(8),
+        FirstTokenMs = row.IsDBNull(9) ? null : row.GetInt32(9),
+    };
 
     private static async Task<List<ReplyPlan>> PlansAsync(NpgsqlBatch batch, CancellationToken cancellationToken)
     {
