@@ -1,9 +1,11 @@
 using System.Net;
 using Chat.Assistant.BuiltIn;
 using Chat.Assistant.Context;
+using Chat.Assistant.Knowledge;
 using Chat.Assistant.Models;
 using Chat.Assistant.Replies;
 using Chat.Core.Assistant;
+using Chat.Core.Knowledge;
 using Chat.Core.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,6 +26,7 @@ public static class AssistantRegistration
             services.AddSingleton<IValidateOptions<AssistantOptions>, AssistantOptionsCheck>();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<AssistantMetrics>().AddSingleton<NodeIdentity>();
+            services.AddSingleton<KnowledgeSearch>().Replace(ServiceDescriptor.Singleton<IDocumentReader, DocumentReader>());
             return services.AddModels().AddReplies();
         }
 

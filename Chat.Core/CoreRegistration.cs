@@ -2,6 +2,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
+using Chat.Core.Knowledge;
 using Chat.Core.Messages;
 using Chat.Core.Presence;
 using Chat.Core.Search;
@@ -52,6 +53,8 @@ public static class CoreRegistration
             services.TryAddSingleton<IReplies, NoReplies>();
             services.TryAddSingleton<IAssistantWriter, NoWriter>();
             services.TryAddSingleton<IReplyDeltas, NoReplyDeltas>();
+            services.TryAddSingleton<IDocumentReader, NoReader>();
+            services.AddSingleton<KeepDocument>().AddSingleton<ListDocuments>().AddSingleton<GetDocument>().AddSingleton<DeleteDocument>();
             services.AddSingleton<ListReplies>().AddSingleton<ReadUsage>();
             services.AddSingleton<AskAssistant>().AddSingleton<ChangeReply>().AddSingleton<NameConversation>().AddSingleton<RegenerateReply>();
             services.AddScoped<StopReply>().AddSingleton<GetPrompt>().AddSingleton<SetPrompt>().AddSingleton<SuggestReply>().AddSingleton<Summarize>();

@@ -4,6 +4,7 @@ using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
 using Chat.Core.Files;
+using Chat.Core.Knowledge;
 using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Nodes;
@@ -14,6 +15,7 @@ using Chat.Data.Accounts;
 using Chat.Data.Assistant;
 using Chat.Data.Conversations;
 using Chat.Data.Files;
+using Chat.Data.Knowledge;
 using Chat.Data.Log;
 using Chat.Data.Nodes;
 using Chat.Data.Presence;
@@ -50,6 +52,7 @@ public static class DatabaseRegistration
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
             services.AddSingleton<IFileUses, FileUses>().AddSingleton<IAttachments, FileClaims>();
             services.AddSingleton<IPresenceStore, PresenceStore>().AddSingleton<IReplyStore, ReplyStore>().AddSingleton<IAssistantMemory, AssistantMemory>();
+            services.AddSingleton<IKnowledgeStore, KnowledgeStore>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }
 

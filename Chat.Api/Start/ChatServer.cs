@@ -79,6 +79,7 @@ public static class ChatServer
         app.MapFiles();
         app.MapConversations();
         app.MapAssistant();
+        app.MapKnowledge();
         app.MapInfo();
         app.MapChatOpenApi();
         app.MapOperations();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Chat.Assistant.Knowledge;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
@@ -15,7 +16,7 @@ namespace Chat.Assistant.Context;
 /// conversation what the asker may see: the newest that fits, and of what is older the summary.
 /// </summary>
 internal sealed class ReplyContexts(
-    SaidBefore said, IPeople people, IAssistantMemory memory, IOptions<AssistantOptions> options, TimeProvider clock)
+    SaidBefore said, KnowledgeSearch knowledge, IPeople people, IAssistantMemory memory, IOptions<AssistantOptions> options, TimeProvider clock)
 {
     public async Task<ReplyContext> ReadAsync(Reply reply, CancellationToken cancellationToken)
     {
@@ -26,16 +27,19 @@ internal sealed class ReplyContexts(
         var summary = kept.SummaryUpToSeq < reply.Seq ? kept : ConversationMemory.Empty;
         var system = SystemPrompt(kept.Prompt, summary.Summary, asker);
         var newest = await said.NewestAsync(reply, summary.SummaryUpToSeq, options.Value.ContextTokens - TokenEstimate.Of(system), cancellationToken);
-        var question = newest.Find(message => message.Id == reply.Plan.QuestionId)?.Content ?? "";
+        var question = newest.Find(message => message.Id == reply.Plan.QuestionId);
+        var passages = question is null ? [] : await knowledge.FindAsync(question.Content, cancellationToken);
         newest.Reverse();
         var caller = new Caller(reply.Plan.AskerId, asker?.Role ?? UserRole.User, FamilyId: null, DateTimeOffset.MaxValue);
-        return new([new(ChatRole.System, system), .. newest.Select(message => Told(message, reply.IsAlone))], question, asker?.Language, caller, reply.ConversationId);
+        if (passages.Count > 0) { system += PassagePrompt.Rule; }
+        var told = newest.Select(message => Told(message, reply.IsAlone, message.Id == question?.Id ? passages : []));
+        return new([new(ChatRole.System, system), .. told], question?.Content ?? "", asker?.Language, caller, reply.ConversationId) { Citations = passages };
     }
 
-    private static ChatMessage Told(Message message, bool isAlone)
+    private static ChatMessage Told(Message message, bool isAlone, IReadOnlyList<Citation> passages)
     {
         if (message.Role is MessageRole.Assistant) { return new(ChatRole.Assistant, message.Content); }
-        return new(ChatRole.User, isAlone ? message.Content : $"{message.Sender?.DisplayName}: {message.Content}");
+        return new(ChatRole.User, PassagePrompt.Before(passages, isAlone ? message.Content : $"{message.Sender?.DisplayName}: {message.Content}"));
     }
 
     private string SystemPrompt(string here, string summary, User? asker)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Chat.Assistant.Context;
+using Chat.Assistant.Knowledge;
 using Chat.Assistant.Models;
 using Chat.Contracts.Messages;
 using Chat.Core.Assistant;
@@ -67,7 +68,7 @@ internal sealed class ReplyWriting(
         catch (OperationCanceledException) when (run.Stopping.IsCancellationRequested)
         {
             return run.Cause is EndedBy.Shutdown
-                ? new(MessageStatus.Failed, run.Text.ToString(), Interrupted, turn.Citations)
+                ? new(MessageStatus.Failed, run.Text.ToString(), Interrupted, Cited(run, turn))
                 : Ended(MessageStatus.Stopped, run, turn);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
@@ -78,7 +79,7 @@ internal sealed class ReplyWriting(
         catch (Exception surprise)
         {
             logger.ReplySurprised(run.Reply.MessageId, surprise);
-            return new(MessageStatus.Failed, run.Text.ToString(), Surprise, turn.Citations);
+            return new(MessageStatus.Failed, run.Text.ToString(), Surprise, Cited(run, turn));
         }
         finally { turn.Settle(asked, run.Text.ToString()); }
     }
@@ -86,10 +87,12 @@ internal sealed class ReplyWriting(
     private ReplyChange Failed(ReplyRun run, ModelTurn turn, ModelFailure failure)
     {
         logger.ReplyFailed(run.Reply.MessageId, failure.Cause);
-        return new(MessageStatus.Failed, run.Text.ToString(), failure.Message, turn.Citations);
+        return new(MessageStatus.Failed, run.Text.ToString(), failure.Message, Cited(run, turn));
     }
 
-    private static ReplyChange Ended(MessageStatus status, ReplyRun run, ModelTurn turn) => new(status, run.Text.ToString(), Notice: null, turn.Citations);
+    private static ReplyChange Ended(MessageStatus status, ReplyRun run, ModelTurn turn) => new(status, run.Text.ToString(), Notice: null, Cited(run, turn));
+
+    private static IReadOnlyList<Citation>? Cited(ReplyRun run, ModelTurn turn) => run.Text.Length is 0 ? null : PassagePrompt.NamedIn(run.Text.ToString(), turn.Citations);
 
     /// <summary>The text is the server's to keep, whoever has gone meanwhile: no token ends this.</summary>
     private async Task FinishAsync(ReplyRun run, ModelTurn turn, ReplyChange outcome)
