@@ -11,6 +11,8 @@ export type ErrorCode = 'unauthenticated' | 'forbidden' | 'not_found' | 'invalid
 
 export type ConversationKind = 'assistant' | 'private' | 'group' | 'support';
 
+export type DocumentKind = 'text' | 'markdown' | 'html' | 'pdf';
+
 export type MessageRole = 'user' | 'assistant' | 'system';
 
 export type MessageStatus = 'complete' | 'streaming' | 'stopped' | 'failed';
@@ -203,6 +205,34 @@ export interface HistoryCleared {
   readonly revision: number;
 }
 
+/** A document as it was understood. */
+export interface KnowledgeContent {
+  readonly document: KnowledgeDocument;
+  readonly passages: readonly KnowledgePassage[];
+}
+
+/** A document that the assistant answers from. */
+export interface KnowledgeDocument {
+  readonly id: Id;
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly passages: number;
+  readonly addedAt: Moment;
+  readonly updatedAt: Moment;
+}
+
+export interface KnowledgePage {
+  readonly documents: readonly KnowledgeDocument[];
+  readonly next?: Id;
+}
+
+export interface KnowledgePassage {
+  readonly number: number;
+  /** The headings above it, outermost first. */
+  readonly section?: string;
+  readonly text: string;
+}
+
 export interface KnownConversation {
   readonly conversationId: Id;
   readonly revision: number;
@@ -373,6 +403,25 @@ export interface RenameConversationRequest {
   readonly title: string;
 }
 
+/** What one reply cost, for admins: figures and ids, no text. */
+export interface ReplyRecord {
+  readonly messageId: Id;
+  readonly conversationId: Id;
+  readonly askerId: Id;
+  readonly askedAt: Moment;
+  readonly finishedAt?: Moment;
+  readonly status?: string;
+  readonly model?: string;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly firstTokenMs?: number;
+}
+
+export interface ReplyRecordPage {
+  readonly replies: readonly ReplyRecord[];
+  readonly next?: Id;
+}
+
 export interface SearchHit {
   readonly message: Message;
   /** Plain text around the words found, which stand between U+E000 and U+E001. */
@@ -466,6 +515,22 @@ export interface UpdateProfileRequest {
   readonly displayName?: string | undefined;
   readonly avatar?: Uint8Array | undefined;
   readonly language?: string | undefined;
+}
+
+/** What one person used on one day of UTC; replies, and the short texts written for them. */
+export interface UsageOfDay {
+  /** As `2026-11-20`. */
+  readonly day: string;
+  readonly user: User;
+  readonly replies: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+}
+
+export interface UsageReport {
+  /** Of each user and day; 0: no limit. */
+  readonly tokensPerDay: number;
+  readonly days: readonly UsageOfDay[];
 }
 
 export interface User {
