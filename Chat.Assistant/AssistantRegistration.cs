@@ -3,7 +3,9 @@ using Chat.Assistant.BuiltIn;
 using Chat.Assistant.Context;
 using Chat.Assistant.Knowledge;
 using Chat.Assistant.Models;
+using Chat.Assistant.Reminders;
 using Chat.Assistant.Replies;
+using Chat.Assistant.Tools;
 using Chat.Core.Assistant;
 using Chat.Core.Knowledge;
 using Chat.Core.Server;
@@ -26,6 +28,9 @@ public static class AssistantRegistration
             services.AddSingleton<IValidateOptions<AssistantOptions>, AssistantOptionsCheck>();
             services.TryAddSingleton(TimeProvider.System);
             services.AddSingleton<AssistantMetrics>().AddSingleton<NodeIdentity>();
+            services.AddSingleton<Embeddings>().AddSingleton<PassageVectors>();
+            services.AddSingleton<IAssistantTool, SearchMyMessages>().AddSingleton<IAssistantTool, TellDate>();
+            services.AddSingleton<IAssistantTool, SummarizeConversation>().AddSingleton<IAssistantTool, SetReminderTool>().AddSingleton<ToolBox>();
             services.AddSingleton<KnowledgeSearch>().Replace(ServiceDescriptor.Singleton<IDocumentReader, DocumentReader>());
             return services.AddModels().AddReplies();
         }
@@ -49,7 +54,7 @@ public static class AssistantRegistration
         {
             services.AddLoop<AssistantBot>().AddLoop<ReplyRecovery>();
             services.AddSingleton<SaidBefore>().AddSingleton<Summaries>().AddSingleton<ReplyContexts>().AddSingleton<ReplyTyping>().AddSingleton<ReplyLimits>().AddSingleton<FirstExchange>().AddSingleton<ReplyWriting>();
-            services.AddLoop<ReplyDesk>().AddLoop<ReplySaves>();
+            services.AddLoop<ReplyDesk>().AddLoop<ReplySaves>().AddLoop<ReminderRounds>();
             services.Replace(ServiceDescriptor.Singleton<IAssistantWriter, AssistantWriter>());
             return services.Replace(ServiceDescriptor.Singleton<IReplies>(provider => provider.GetRequiredService<ReplyDesk>()));
         }

@@ -5,6 +5,7 @@ using Chat.Core.Conversations;
 using Chat.Core.Knowledge;
 using Chat.Core.Messages;
 using Chat.Core.Presence;
+using Chat.Core.Reminders;
 using Chat.Core.Search;
 using Chat.Core.Server;
 using Chat.Core.Sync;
@@ -55,6 +56,7 @@ public static class CoreRegistration
             services.TryAddSingleton<IReplyDeltas, NoReplyDeltas>();
             services.TryAddSingleton<IDocumentReader, NoReader>();
             services.AddSingleton<KeepDocument>().AddSingleton<ListDocuments>().AddSingleton<GetDocument>().AddSingleton<DeleteDocument>();
+            services.AddSingleton<SetReminder>().AddSingleton<DeliverReminder>();
             services.AddSingleton<ListReplies>().AddSingleton<ReadUsage>();
             services.AddSingleton<AskAssistant>().AddSingleton<ChangeReply>().AddSingleton<NameConversation>().AddSingleton<RegenerateReply>();
             services.AddScoped<StopReply>().AddSingleton<GetPrompt>().AddSingleton<SetPrompt>().AddSingleton<SuggestReply>().AddSingleton<Summarize>();

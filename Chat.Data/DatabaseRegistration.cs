@@ -9,6 +9,7 @@ using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Nodes;
 using Chat.Core.Presence;
+using Chat.Core.Reminders;
 using Chat.Core.Search;
 using Chat.Core.Sync;
 using Chat.Data.Accounts;
@@ -52,7 +53,7 @@ public static class DatabaseRegistration
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
             services.AddSingleton<IFileUses, FileUses>().AddSingleton<IAttachments, FileClaims>();
             services.AddSingleton<IPresenceStore, PresenceStore>().AddSingleton<IReplyStore, ReplyStore>().AddSingleton<IAssistantMemory, AssistantMemory>();
-            services.AddSingleton<IKnowledgeStore, KnowledgeStore>();
+            services.AddSingleton<IKnowledgeStore, KnowledgeStore>().AddSingleton<IReminderStore, ReminderStore>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }
 

@@ -8,4 +8,7 @@ namespace Chat.Assistant.Context;
 internal sealed record ReplyContext(IReadOnlyList<ChatMessage> Messages, string Question, string? Language, Caller Asker, Guid ConversationId)
 {
     public IReadOnlyList<Citation> Citations { get; init; } = [];
+
+    /// <summary>Nobody else reads the reply.</summary>
+    public bool IsAlone { get; init; }
 }

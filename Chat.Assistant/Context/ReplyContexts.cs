@@ -33,7 +33,7 @@ internal sealed class ReplyContexts(
         var caller = new Caller(reply.Plan.AskerId, asker?.Role ?? UserRole.User, FamilyId: null, DateTimeOffset.MaxValue);
         if (passages.Count > 0) { system += PassagePrompt.Rule; }
         var told = newest.Select(message => Told(message, reply.IsAlone, message.Id == question?.Id ? passages : []));
-        return new([new(ChatRole.System, system), .. told], question?.Content ?? "", asker?.Language, caller, reply.ConversationId) { Citations = passages };
+        return new([new(ChatRole.System, system), .. told], question?.Content ?? "", asker?.Language, caller, reply.ConversationId) { Citations = passages, IsAlone = reply.IsAlone };
     }
 
     private static ChatMessage Told(Message message, bool isAlone, IReadOnlyList<Citation> passages)

@@ -1,4 +1,5 @@
 using System.Text;
+using Chat.Assistant.Models;
 using Chat.Contracts.Assistant;
 using Chat.Core.Knowledge;
 using Chat.Core.Results;
@@ -7,7 +8,7 @@ using Chat.Core.Text;
 namespace Chat.Assistant.Knowledge;
 
 /// <summary>Reads text, Markdown and HTML, each divided as it is written.</summary>
-internal sealed class DocumentReader : IDocumentReader
+internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
 {
     private const int MaxTitle = 200;
     private const int MaxPassages = 20_000;
@@ -18,7 +19,17 @@ internal sealed class DocumentReader : IDocumentReader
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public Task<Result<ReadDocument>> ReadAsync(DocumentUpload upload, CancellationToken cancellationToken) => Task.FromResult(Read(upload));
+    public async Task<Result<ReadDocument>> ReadAsync(DocumentUpload upload, CancellationToken cancellationToken)
+    {
+        if (Read(upload).IsRefused(out var refusal, out var read)) { return refusal; }
+        if (embeddings.Model is not { } model) { return read; }
+        try
+        {
+            var vectors = await embeddings.OfAsync([.. read.Passages.Select(passage => $"{read.Title}\n{passage.Section}\n{passage.Text}")], cancellationToken);
+            return read with { Passages = [.. read.Passages.Zip(vectors, (passage, vector) => passage with { Embedding = new(model, vector) })] };
+        }
+        catch (ModelFailure failure) { return Refusal.Unavailable($"The embedding endpoint did not take this document ({failure.Cause}). Try again, or leave Chat:Assistant:Embeddings:Model out."); }
+    }
 
     private static Result<ReadDocument> Read(DocumentUpload upload)
     {

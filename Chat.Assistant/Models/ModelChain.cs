@@ -67,8 +67,23 @@ internal sealed class ModelChain(IModelChoice choice, IOptions<AssistantOptions>
         throw last ?? ModelFailure.Resting;
     }
 
-    /// <summary>Up to the first part that says something: some send empty ones at once and think afterwards.</summary>
+    /// <summary>Many a local model refuses what has tools, and answers without.</summary>
     private async Task<Opened> OpenAsync(ModelSlot slot, IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
+    {
+        var bare = chat.Clone();
+        bare.Tools = null;
+        if (chat.Tools is null or [] || !slot.TakesTools) { return await OpenOnceAsync(slot, messages, bare, cancellationToken); }
+        try { return await OpenOnceAsync(slot, messages, chat, cancellationToken); }
+        catch (ModelFailure failure) when (failure.IsRejection)
+        {
+            var opened = await OpenOnceAsync(slot, messages, bare, cancellationToken);
+            slot.TakesTools = false;
+            return opened;
+        }
+    }
+
+    /// <summary>Up to the first part that says something: some send empty ones at once and think afterwards.</summary>
+    private async Task<Opened> OpenOnceAsync(ModelSlot slot, IReadOnlyList<ChatMessage> messages, ChatOptions chat, CancellationToken cancellationToken)
     {
         var stream = new TimedStream(slot.Client, messages, chat, clock, cancellationToken);
         try

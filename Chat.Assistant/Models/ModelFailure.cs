@@ -15,6 +15,9 @@ internal sealed class ModelFailure(string sentence, string cause, bool isWorthAn
     /// <summary>The same request may succeed a moment later.</summary>
     public bool IsWorthAnotherTry { get; } = isWorthAnotherTry;
 
+    /// <summary>The request itself was not understood.</summary>
+    public bool IsRejection { get; private init; }
+
     public static ModelFailure Slow => new("The assistant's model did not answer in time. Try again.", "time-out", isWorthAnotherTry: false);
 
     public static ModelFailure Broken => new("The assistant's model stopped in the middle of its answer. Try again.", "silence", isWorthAnotherTry: false);
@@ -41,7 +44,7 @@ internal sealed class ModelFailure(string sentence, string cause, bool isWorthAn
             413 => new("This conversation is too long for the assistant's model. Begin a new one.", cause, isWorthAnotherTry: false, failure),
             429 => new("The assistant's provider has too much to do at the moment. Try again in a minute.", cause, isWorthAnotherTry: true, failure),
             >= 500 => new("The assistant's provider has a problem at the moment. Try again.", cause, isWorthAnotherTry: true, failure),
-            _ => new("The assistant's provider did not take this question. Try to ask it differently.", cause, isWorthAnotherTry: false, failure),
+            _ => new("The assistant's provider did not take this question. Try to ask it differently.", cause, isWorthAnotherTry: false, failure) { IsRejection = true },
         };
     }
 }

@@ -47,7 +47,7 @@ internal sealed class KnowledgeStore(ChatDatabase database) : IKnowledgeStore
     }
 
     public async Task<KnowledgeDocument?> FindAsync(Guid id, CancellationToken cancellationToken) =>
-        (await ReadAsync(batch => batch.Add(KnowledgeSql.Find).With(id), Document, cancellationToken)).FirstOrDefault();
+        await ReadAsync(batch => batch.Add(KnowledgeSql.Find).With(id), Document, cancellationToken) is [var found, ..] ? found : null;
 
     public Task<IReadOnlyList<KnowledgeDocument>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken) =>
         ReadAsync(batch => batch.Add(KnowledgeSql.List).With(before).With(limit), Document, cancellationToken);

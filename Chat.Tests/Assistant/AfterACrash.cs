@@ -58,6 +58,45 @@ public sealed class AfterACrash : IAsyncLifetime
         Assert.Equal("Written again.", (await back.EndedAsync(Token)).Content);
     }
 
+    [Fact]
+    public async Task A_reminder_that_was_set_before_a_crash_comes_after_it_once()
+    {
+        _provider.Script = async call =>
+        {
+            if (call.Messages[^1].Role != "tool") { await call.CallToolAsync("set_reminder", "{\"text\": \"Drink tea\", \"minutes\": 60}"); }
+            await (call.Messages[^1].Role == "tool" ? call.SayAsync("Set.") : call.EndAsync());
+        };
+        Session ada;
+        Guid tea;
+        await using (var first = Start())
+        {
+            var address = await first.ReadyAsync();
+            ada = await RegisterAsync(address);
+            await using var device = await TestConnection.OpenAsync(address, ada.AccessToken, WireEncoding.MessagePack, Token);
+            tea = (await device.TalkAsync()).Id;
+            await device.Hub.SendMessage(new() { ConversationId = tea, ClientMessageId = "1", Content = "Remind me." });
+            Assert.Equal("Set.", (await device.EndedAsync(Token)).Content);
+            await first.KillAsync();
+        }
+
+        await using var hasten = _database.Source.CreateCommand("UPDATE assistant_reminders SET due_at = now() - interval '1 second'");
+        Assert.Equal(1, await hasten.ExecuteNonQueryAsync(Token));
+        await using var second = Start();
+        await using var back = await TestConnection.OpenAsync(await second.ReadyAsync(), ada.AccessToken, WireEncoding.MessagePack, Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (await WaitingAsync(patience.Token) > 0) { await Task.Delay(50, patience.Token); }
+
+        var said = (await back.Hub.GetMessages(new() { ConversationId = tea })).Messages;
+        Assert.Equal(["Remind me.", "Set.", "⏰ Drink tea"], said.Select(one => one.Content));
+    }
+
+    private async Task<long> WaitingAsync(CancellationToken cancellationToken)
+    {
+        await using var count = _database.Source.CreateCommand("SELECT count(*) FROM assistant_reminders");
+        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     private ServerProcess Start() => ServerProcess.Start(
         _data, "--urls=http://127.0.0.1:0", $"--Chat:Database={_database.ConnectionString}", $"--Chat:Assistant:Endpoint={_provider.Endpoint}",
         "--Chat:Assistant:Model=scripted", "--Chat:Accounts:PasswordIterations=1000");
