@@ -5,6 +5,7 @@ using Chat.Bench.FanOut;
 using Chat.Bench.Growth;
 using Chat.Bench.Idle;
 using Chat.Bench.Reads;
+using Chat.Bench.Replies;
 using Chat.Bench.Sending;
 using Chat.Bench.Stalled;
 
@@ -23,6 +24,7 @@ if (args is [BareServer.Argument, .. var settings])
     ("stalled", "what readers that stop reading cost the others of a conversation of 1,000", StalledBench.RunAsync),
     ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),
     ("reads", "first pages of lists and histories on millions of messages", ReadsBench.RunAsync),
+    ("replies", "the time between a model's first byte and the reader's first piece, 1 and 200 replies at once", RepliesBench.RunAsync),
     ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),
 ];
 

@@ -176,7 +176,7 @@ public sealed class KnowingDocuments(KnowingDocuments.LibraryApp app) : IClassFi
         await using var modeless = new LibraryApp.ModelessApp();
         await modeless.InitializeAsync();
         var admin = await modeless.RegisterAsync("admin", Token);
-        await LibraryApp.KeepAsync(modeless, admin, "POST", "/api/knowledge?name=house.md", Tea, Token, "text/markdown");
+        await LibraryApp.KeepAsync(modeless, admin, "POST", "/api/knowledge?name=house.md", Tea, "text/markdown", Token);
         await using var device = await modeless.ConnectAsync(await modeless.RegisterAsync("ada", Token), Token);
 
         var ended = await AskAsync(device, (await device.TalkAsync()).Id, "What are the opening hours of the tea house?");
@@ -206,7 +206,7 @@ public sealed class KnowingDocuments(KnowingDocuments.LibraryApp app) : IClassFi
         }
 
         public async Task<KnowledgeDocument> KeepAsync(string method, string address, string content, CancellationToken cancellationToken, string type = "text/plain") =>
-            await KeepAsync(this, await AdminAsync(cancellationToken), method, address, content, cancellationToken, type);
+            await KeepAsync(this, await AdminAsync(cancellationToken), method, address, content, type, cancellationToken);
 
         public async Task DeleteAsync(Guid document, CancellationToken cancellationToken)
         {
@@ -216,7 +216,7 @@ public sealed class KnowingDocuments(KnowingDocuments.LibraryApp app) : IClassFi
         }
 
         internal static async Task<KnowledgeDocument> KeepAsync(
-            ChatApp app, Session admin, string method, string address, string content, CancellationToken cancellationToken, string type)
+            ChatApp app, Session admin, string method, string address, string content, string type, CancellationToken cancellationToken)
         {
             using var http = app.Http(admin);
             using var request = new HttpRequestMessage(new(method), address) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(content)) };

@@ -20,8 +20,8 @@ public sealed class KnowingMeanings(KnowingMeanings.MeaningApp app) : IClassFixt
     {
         app.Provider.Embed = text => [text.Contains("feline", StringComparison.OrdinalIgnoreCase) || text.Contains("cat", StringComparison.OrdinalIgnoreCase) ? 3 : 0, 1, 0.5f];
         app.Provider.Script = call => call.SayAsync("They sleep.");
-        await KnowingDocuments.LibraryApp.KeepAsync(app, _admin, "POST", "/api/knowledge?name=animals.txt", "Felines slumber sixteen hours.", Token, "text/plain");
-        await KnowingDocuments.LibraryApp.KeepAsync(app, _admin, "POST", "/api/knowledge?name=plants.txt", "Bamboo grows quickly.", Token, "text/plain");
+        await KnowingDocuments.LibraryApp.KeepAsync(app, _admin, "POST", "/api/knowledge?name=animals.txt", "Felines slumber sixteen hours.", "text/plain", Token);
+        await KnowingDocuments.LibraryApp.KeepAsync(app, _admin, "POST", "/api/knowledge?name=plants.txt", "Bamboo grows quickly.", "text/plain", Token);
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
 
         var found = (await AskAsync(device, "Do cats rest long?")).Citations!;
