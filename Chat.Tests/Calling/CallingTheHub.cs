@@ -122,7 +122,7 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
         var sending = visitor.Raw.SendAsync("Login", new LoginRequest { Username = "ada", Password = new('x', 3 * 1024 * 1024) }, Token);
 
         await visitor.ClosedAsync();
-        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         Assert.NotNull(await bystander.Hub.GetServerInfo());
     }
 
