@@ -44,6 +44,7 @@ public static class ChatServer
         builder.AddChatLogging();
         builder.SilenceFailedStart(AddPhase(builder));
         builder.AddChatLimits();
+        builder.AddChatSockets();
 
         builder.Services.AddChatCore();
         builder.Services.AddChatTokens();
