@@ -2,10 +2,12 @@ using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
 using Chat.Core.Accounts;
 using Chat.Core.Changes;
+using Chat.Core.Emotions;
 using Chat.Core.Presence;
 using Chat.Core.Server;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Connections.Straight;
+using Chat.Hubs.Emotions;
 using Chat.Hubs.Lanes;
 using Chat.Hubs.Presence;
 using Chat.Hubs.Wire;
@@ -72,7 +74,8 @@ public static class HubsRegistration
             services.AddSingleton<ITypingBoard>(provider => provider.GetRequiredService<TypingBoard>());
             services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
             services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
-            return services.AddOnDemand<PresenceUseCases>();
+            services.AddSingleton<MoodNews>().AddSingleton<IMoodNews>(provider => provider.GetRequiredService<MoodNews>());
+            return services.AddOnDemand<PresenceUseCases>().AddOnDemand<FaceUseCases>();
         }
 
         /// <summary>What needs a database context of its own: most calls of the hub are about neither and need not pay for one.</summary>

@@ -1,12 +1,15 @@
 using Chat.Api.Accounts;
 using Chat.Api.Authentication;
 using Chat.Api.Conversations;
+using Chat.Api.Faces;
 using Chat.Api.Files;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
 using Chat.Core;
+using Chat.Core.Faces;
 using Chat.Core.Files;
+using Chat.Core.Models;
 using Chat.Core.Tokens;
 using Chat.Data;
 using Chat.Hubs;
@@ -45,6 +48,8 @@ public static class ChatServer
         builder.Services.AddChatCore();
         builder.Services.AddChatTokens();
         builder.Services.AddChatFiles();
+        builder.Services.AddChatModels();
+        builder.Services.AddChatFaces();
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();
@@ -71,6 +76,7 @@ public static class ChatServer
         app.MapSessions();
         app.MapMe();
         app.MapAdministration();
+        app.MapFaces();
         app.MapFiles();
         app.MapConversations();
         app.MapInfo();

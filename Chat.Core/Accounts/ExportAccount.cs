@@ -1,5 +1,6 @@
 using Chat.Contracts.Accounts;
 using Chat.Core.Data;
+using Chat.Core.Faces;
 using Chat.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,8 @@ public sealed class ExportAccount(IChatDb db, TimeProvider clock)
             .OrderBy(family => family.Id).ToArrayAsync(cancellationToken);
         var files = await db.Files.AsNoTracking().Where(file => file.UploaderId == account.Id)
             .OrderBy(file => file.Id).ToArrayAsync(cancellationToken);
+        if ((await new GetFaceDevices(db).HandleAsync(caller, cancellationToken)).IsRefused(out var refusal, out var devices)) { return refusal; }
+        var moods = await db.Moods.AsNoTracking().Where(mood => mood.AccountId == account.Id).OrderBy(mood => mood.Id).ToArrayAsync(cancellationToken);
         return new AccountExport
         {
             User = account.ToUser(),
@@ -27,6 +30,9 @@ public sealed class ExportAccount(IChatDb db, TimeProvider clock)
             {
                 Id = family.Id, CreatedAt = family.CreatedAt, ExpiresAt = family.ExpiresAt, EndedAt = family.EndedAt,
             })],
+            Consent = new() { Emotions = account.ConsentsEmotions, Faces = account.ConsentsFaces },
+            FaceDevices = devices,
+            Emotions = [.. moods.Select(mood => mood.ToUpdate())],
             Files = [.. files.Select(file => file.ToAttachment())],
         };
     }

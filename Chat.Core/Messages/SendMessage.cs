@@ -1,12 +1,13 @@
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
+using Chat.Core.Emotions;
 using Chat.Core.Log;
 using Chat.Core.Results;
 
 namespace Chat.Core.Messages;
 
 /// <summary>Sends a message once, however often it is asked: answered when it is on disk.</summary>
-public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, TimeProvider clock)
+public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, CurrentMoods moods, TimeProvider clock)
 {
     public Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken) =>
         HandleAsync(caller, request, placed: null, cancellationToken);
@@ -41,7 +42,7 @@ public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments 
                 ReplyTo = request.ReplyTo,
                 Reactions = [],
                 Mentions = await mentions.FindAsync(request.ConversationId, content, cancellationToken),
-                Emotion = request.Emotion,
+                Emotion = request.Emotion ?? moods.WordOf(caller.AccountId),
                 ClientMessageId = request.ClientMessageId,
                 Revision = 0,
                 CreatedAt = default,

@@ -1,0 +1,108 @@
+using Chat.Contracts.Faces;
+using Chat.Core.Accounts;
+using Chat.Core.Emotions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Chat.Core.Faces;
+
+/// <summary>One camera for as long as it is on: every frame's answer, the moods it shows, and somebody signing in before it.</summary>
+internal sealed class FaceSighting
+{
+    private readonly FaceSightings _with;
+    private readonly FaceVisitor _visitor;
+    private readonly SendFrameRequest _request;
+    private readonly IFaceWatch _watch;
+    private readonly Instructions _say;
+    private readonly FaceEntrance? _entrance;
+    private readonly Dictionary<int, MoodSmoothing> _moods = [];
+    private readonly OwnMood _own;
+    private string? _name;
+
+    public FaceSighting(FaceSightings with, FaceVisitor visitor, SendFrameRequest request, KnownDevice? device)
+    {
+        (_with, _visitor, _request) = (with, visitor, request);
+        _watch = with.Vision.Watch();
+        _say = new(request.Language);
+        _own = new(with.Scopes, with.Clock);
+        var mayEnter = request.Recognise is true && !with.Options.IsOff && with.Vision.WhyNoFaces is null && visitor.Caller() is null;
+        _entrance = mayEnter ? new(with, visitor, device, _say) : null;
+    }
+
+    public FrameResult Skip(ArrivedFrame frame) => new()
+    {
+        FrameId = frame.Frame.Id, Skipped = true, ElapsedMs = Elapsed(frame), Faces = [],
+    };
+
+    public async Task<IReadOnlyList<FrameNews>> LookAsync(ArrivedFrame frame, CancellationToken cancellationToken)
+    {
+        var looked = await _watch.LookAsync(frame.Frame.Image, Wanted, cancellationToken);
+        if (looked.IsRefused(out var refusal, out var picture)) { return [Answer(frame, [], Instructions.Unreadable(refusal.Sentence))]; }
+
+        KeepGoodFace(picture);
+        var moods = picture.Faces.Select(Smooth).ToArray();
+        var entered = _entrance is { IsOver: false } entrance
+            ? await entrance.LookAsync(picture, frame.Frame.Image, moods is [var only] ? only?.Shown : null, cancellationToken)
+            : FaceEntry.Nothing;
+        if (_visitor.Caller() is { } caller)
+        {
+            if (moods is [{ } own]) { await _own.NoteAsync(caller, own, cancellationToken); }
+            _name ??= await NameAsync(caller, cancellationToken);
+        }
+
+        var faces = picture.Faces.Select((face, at) => FrameAnswers.Face(picture, face, moods[at], Whose(face, entered))).ToArray();
+        return [Answer(frame, faces, entered.Challenge), .. entered.News];
+    }
+
+    /// <summary>The camera went off.</summary>
+    public Task EndAsync() => _entrance is { IsOver: false } ? _entrance.GiveUpAsync() : Task.CompletedTask;
+
+    private LookFor Wanted
+    {
+        get
+        {
+            var what = _request.Emotions is true ? LookFor.Emotions : LookFor.Faces;
+            if (_entrance is { IsOver: false } entrance) { return what | entrance.Wants; }
+            return _request.Recognise is true ? what | LookFor.Identity | LookFor.Liveness : what;
+        }
+    }
+
+    private MoodSmoothing? Smooth(SeenFace face)
+    {
+        if (_request.Emotions is not true || face.Moods is not { } likely) { return null; }
+        if (_moods.Count > 64) { _moods.Clear(); }
+        if (!_moods.TryGetValue(face.Track, out var mood)) { _moods[face.Track] = mood = new(_with.Clock); }
+        mood.Take(likely);
+        return mood;
+    }
+
+    /// <summary>Only the vector, and only of a frame with exactly one good face of somebody who lives.</summary>
+    private void KeepGoodFace(SeenPicture picture)
+    {
+        if (picture.Faces is not [{ IsFresh: true, Embedding: { } vector } face] || FaceQuality.Judge(picture) is not FaceAdvice.Good) { return; }
+        if (face.Live < 0.5f) { return; }
+        _visitor.Seat.Keep(new(vector, _with.Vision.TemplateModel, _with.Clock.GetTimestamp()));
+    }
+
+    /// <summary>Strangers are nobody's business: of a signed-in camera, the caller's own face alone is named.</summary>
+    private SeenPerson? Whose(SeenFace face, FaceEntry entered)
+    {
+        if (_request.Recognise is not true || face.Embedding is not { } vector || _visitor.Caller() is not { } caller) { return entered.Person; }
+        if (_with.Index.SearchAmong([caller.AccountId], vector).Best is not { } own || own.Likeness < _with.SamePerson) { return null; }
+        return new(caller.AccountId, _name, own.Likeness);
+    }
+
+    private async Task<string?> NameAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        await using var scope = _with.Scopes.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<GetMe>().HandleAsync(caller, cancellationToken)).Match(user => (string?)user.DisplayName, _ => null);
+    }
+
+    private FrameNews.Answer Answer(ArrivedFrame frame, FrameFace[] faces, FaceChallenge? challenge) => new(new()
+    {
+        FrameId = frame.Frame.Id, Skipped = false, ElapsedMs = Elapsed(frame), Faces = faces, Challenge = challenge,
+    });
+
+    private double Elapsed(ArrivedFrame frame) => Math.Round(_with.Clock.GetElapsedTime(frame.At).TotalMilliseconds, 2);
+}
+
+internal sealed record SeenPerson(Guid AccountId, string? DisplayName, float Likeness);

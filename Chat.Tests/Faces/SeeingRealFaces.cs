@@ -1,0 +1,93 @@
+using System.Globalization;
+using Chat.Contracts.Emotions;
+using Chat.Core.Faces;
+using Chat.Tests.Running;
+
+namespace Chat.Tests.Faces;
+
+/// <summary>Real models on real photos.</summary>
+public sealed class SeeingRealFaces : IDisposable
+{
+    private readonly Sight _sight = new(Requires.Models());
+    private readonly string _media = Requires.Media();
+
+    public void Dispose() => _sight.Dispose();
+
+    [Fact]
+    public async Task Photos_of_one_person_are_alike_and_those_of_others_are_not()
+    {
+        var people = new List<(string Name, float[] Vector)>();
+        foreach (var folder in Directory.GetDirectories(Path.Combine(_media, "faces")).Order(StringComparer.Ordinal))
+        {
+            foreach (var file in Directory.GetFiles(folder, "*.jpg").Order(StringComparer.Ordinal))
+            {
+                var seen = await _sight.LookAsync(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+                people.Add((Path.GetFileName(folder), seen.Faces.MaxBy(face => face.Box.Width)!.Embedding!));
+            }
+        }
+
+        Assert.True(people.Count >= 9);
+        foreach (var (one, at) in people.Select((person, at) => (person, at)))
+        {
+            foreach (var other in people.Skip(at + 1))
+            {
+                var likeness = Vectors.Dot(one.Vector, other.Vector);
+                Assert.True(one.Name == other.Name ? likeness > 0.55 : likeness < 0.2, string.Create(CultureInfo.InvariantCulture, $"{one.Name} {other.Name} {likeness}"));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("happy", Emotion.Happy)]
+    [InlineData("surprised", Emotion.Surprised)]
+    public async Task A_clear_expression_is_read(string photo, Emotion mood)
+    {
+        var face = Assert.Single((await _sight.LookAsync(await PhotoAsync($"emotions/{photo}.jpg"))).Faces);
+
+        Assert.Equal(8, face.Moods!.Length);
+        Assert.Equal(1, face.Moods.Sum(), 0.001);
+        Assert.True(face.Moods[(int)mood] > 0.7, string.Join(' ', face.Moods));
+    }
+
+    [Fact]
+    public async Task A_person_is_live_and_a_print_held_up_is_not()
+    {
+        var live = (await _sight.LookAsync(await PhotoAsync("liveness/live.jpg"))).Faces.MaxBy(face => face.Box.Width)!;
+        var print = (await _sight.LookAsync(await PhotoAsync("liveness/print.jpg"))).Faces.MaxBy(face => face.Box.Width)!;
+
+        Assert.True(live.Live > 0.9, $"{live.Live}");
+        Assert.True(print.Live < 0.4, $"{print.Live}");
+    }
+
+    [Fact]
+    public async Task A_crowd_is_found_and_is_too_many_to_enrol()
+    {
+        var crowd = await _sight.LookAsync(await PhotoAsync("faces/crowd.jpg"));
+
+        Assert.InRange(crowd.Faces.Count, 5, 7);
+        Assert.Equal(FaceAdvice.OneFace, FaceQuality.Judge(crowd));
+    }
+
+    [Fact]
+    public async Task Half_a_face_is_not_good_enough()
+    {
+        var half = await _sight.LookAsync(await PhotoAsync("faces/obama_half_hidden.jpg"));
+
+        Assert.NotEqual(FaceAdvice.Good, FaceQuality.Judge(half));
+    }
+
+    [Fact]
+    public async Task Every_portrait_is_good_enough()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(_media, "faces"), "*.jpg", SearchOption.AllDirectories).Where(file => Path.GetDirectoryName(file) != Path.Combine(_media, "faces")))
+        {
+            var seen = await _sight.LookAsync(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+            var face = seen.Faces.MaxBy(one => one.Box.Width)!;
+            var (pose, advice) = (HeadPose.Of(face.Points), FaceQuality.Judge(seen));
+            TestContext.Current.TestOutputHelper?.WriteLine($"{file} {seen.Width}x{seen.Height} {face.Box} {face.Confidence} sharp {face.Sharpness} {pose} roll {HeadPose.Roll(face.Points)} live {face.Live} {advice}");
+            Assert.True(advice is FaceAdvice.Good or FaceAdvice.OneFace, $"{file} {advice} {face.Box} {face.Confidence} {face.Sharpness} {pose}");
+        }
+    }
+
+    private Task<byte[]> PhotoAsync(string name) => File.ReadAllBytesAsync(Path.Combine(_media, name), TestContext.Current.CancellationToken);
+}
