@@ -1,6 +1,7 @@
 using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
+using Chat.Core.Faces;
 using Chat.Core.Messages;
 using Chat.Core.Presence;
 using Chat.Core.Search;
@@ -21,7 +22,7 @@ public static class CoreRegistration
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
-            return services.AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
+            return services.AddChatFaces().AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
         }
 
         private IServiceCollection AddAccounts()

@@ -7,7 +7,6 @@ using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
 using Chat.Core;
-using Chat.Core.Faces;
 using Chat.Core.Files;
 using Chat.Core.Models;
 using Chat.Core.Tokens;
@@ -49,7 +48,6 @@ public static class ChatServer
         builder.Services.AddChatTokens();
         builder.Services.AddChatFiles();
         builder.Services.AddChatModels();
-        builder.Services.AddChatFaces();
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();

@@ -38,7 +38,7 @@ internal static class FaceQuality
 
     private static bool IsInside(SeenPicture picture, SeenFace face)
     {
-        var (box, slack) = (face.Box, face.Box.Width * 0.12f);
+        var (box, slack) = (face.Box, face.Box.Width * 0.04f);
         return box.X >= -slack && box.Y >= -slack && box.Right <= picture.Width + slack && box.Bottom <= picture.Height + slack;
     }
 }

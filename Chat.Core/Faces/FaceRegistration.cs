@@ -2,6 +2,7 @@ using Chat.Core.Emotions;
 using Chat.Core.Faces.Matching;
 using Chat.Core.Server;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Chat.Core.Faces;
@@ -15,6 +16,7 @@ public static class FaceRegistration
         {
             services.AddOptions<FaceOptions>().BindConfiguration(FaceOptions.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<FaceOptions>, FaceOptionsValidator>();
+            services.TryAddSingleton<IFaceVision, NoFaceVision>();
             services.AddSingleton<TemplateIndex>().AddSingleton<TemplateVault>().AddSingleton<FaceDoor>().AddSingleton<FaceBook>();
             services.AddHostedService(provider => provider.GetRequiredService<FaceBook>());
             services.AddSingleton<FaceSightings>().AddSingleton<LookAtFrames>();

@@ -44,15 +44,17 @@ internal sealed class Camera : IAsyncDisposable
     }
 
     /// <summary>Looks straight and turns as it is told, until the server says that it is over or so many frames went by.</summary>
-    public async Task<FrameResult> FollowAsync(Photo person, int frames = 30)
+    public async Task<FrameResult> FollowAsync(Photo person, int frames = 40)
     {
-        FrameResult answer = await ShowAsync(person.Straight());
+        var answer = await ShowAsync(person.Straight());
+        float further = 0;
         for (var frame = 0; frame < frames && answer.Challenge?.Kind is not (null or "done" or "unknown" or "refused" or "wait" or "usePassword"); frame++)
         {
+            further = answer.Challenge.Kind is "turnLeft" or "turnRight" ? further + 4 : 0;
             answer = await ShowAsync(answer.Challenge.Kind switch
             {
-                "turnLeft" => person.Turned(0.32f),
-                "turnRight" => person.Turned(-0.32f),
+                "turnLeft" => person.Turned(16 + further),
+                "turnRight" => person.Turned(-16 - further),
                 _ => person.Straight(),
             });
         }

@@ -25,16 +25,19 @@ internal sealed class Photo
     /// <summary>The same view a moment later.</summary>
     public byte[] Straight() => Film(at => at);
 
-    /// <summary>The nose moves against eyes and mouth, as it does when a head turns: positive towards the picture's right.</summary>
-    public byte[] Turned(float amount)
+    /// <summary>The head as a rounded thing with a nose, turned by so many degrees: positive towards the picture's right.</summary>
+    public byte[] Turned(float degrees)
     {
         var eyes = Vector2.Distance(_points.LeftEye, _points.RightEye);
-        var middle = _points.Nose;
+        var middle = (_points.LeftEye + _points.RightEye + _points.LeftMouth + _points.RightMouth) / 4;
+        var (sine, cosine) = MathF.SinCos(degrees * MathF.PI / 180);
         return Film(at =>
         {
-            var (x, y) = ((at.X - middle.X - (amount * eyes)) / (0.45f * eyes), (at.Y - middle.Y) / (0.4f * eyes));
-            var bulge = MathF.Exp(-((x * x) + (y * y)));
-            return at - new Vector2(amount * eyes * bulge, 0);
+            // The depth is that of the place it came from, which is found by trying again with what was found.
+            var from = at;
+            for (var round = 0; round < 12; round++) { from = at with { X = middle.X + ((at.X - middle.X - (Depth(from, middle, eyes) * sine)) / Narrowed(from, middle, eyes, cosine)) }; }
+
+            return from;
         });
     }
 
@@ -56,6 +59,19 @@ internal sealed class Photo
             return middle + new Vector2(hit.X, hit.Y);
         });
     }
+
+    private float Depth(Vector2 at, Vector2 middle, float eyes)
+    {
+        var round = 1.1f * eyes * MathF.Exp(-Square((at.X - middle.X) / (1.1f * eyes)) - Square((at.Y - middle.Y) / (1.6f * eyes)));
+        var nose = 0.75f * eyes * MathF.Exp(-Square((at.X - _points.Nose.X) / (0.28f * eyes)) - Square((at.Y - _points.Nose.Y) / (0.35f * eyes)));
+        return round + nose;
+    }
+
+    /// <summary>What lies behind the head stays as it is.</summary>
+    private static float Narrowed(Vector2 at, Vector2 middle, float eyes, float cosine) =>
+        1 - ((1 - cosine) * MathF.Exp(-Square((at.X - middle.X) / (1.3f * eyes)) - Square((at.Y - middle.Y) / (1.8f * eyes))));
+
+    private static float Square(float number) => number * number;
 
     private byte[] Film(Func<Vector2, Vector2> from)
     {

@@ -84,7 +84,6 @@ public sealed class SeeingRealFaces : IDisposable
             var seen = await _sight.LookAsync(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
             var face = seen.Faces.MaxBy(one => one.Box.Width)!;
             var (pose, advice) = (HeadPose.Of(face.Points), FaceQuality.Judge(seen));
-            TestContext.Current.TestOutputHelper?.WriteLine($"{file} {seen.Width}x{seen.Height} {face.Box} {face.Confidence} sharp {face.Sharpness} {pose} roll {HeadPose.Roll(face.Points)} live {face.Live} {advice}");
             Assert.True(advice is FaceAdvice.Good or FaceAdvice.OneFace, $"{file} {advice} {face.Box} {face.Confidence} {face.Sharpness} {pose}");
         }
     }

@@ -45,18 +45,18 @@ public sealed class SigningInByFace(FaceApp app) : IClassFixture<FaceApp>, IAsyn
         await using var camera = await app.ConnectAsync(null, Token);
         await using (var lens = new Camera(camera, new() { Recognise = true, DeviceKey = key }))
         {
-            Assert.Equal("unknown", (await lens.FollowAsync(await PhotoAsync("kit_harington/1.jpg"))).Challenge?.Kind);
+            Assert.Equal("unknown", (await lens.FollowAsync(await PhotoAsync("rose_leslie/1.jpg"))).Challenge?.Kind);
         }
 
         Assert.NotEmpty((await camera.NextAsync<RegistrationRequested>(Token)).Message);
         Assert.Equal(ErrorCode.Unauthenticated, await Asking.CodeOfAsync(() => camera.Hub.GetMe()));
 
-        var session = await camera.Hub.RegisterUser(new() { Username = ChatApp.Unique("kit") });
+        var session = await camera.Hub.RegisterUser(new() { Username = ChatApp.Unique("rose") });
         Assert.NotEqual(user.User.Id, session.User.Id);
         Assert.True(session.User.HasFace);
         await using var again = await app.ConnectAsync(null, Token);
         await using var second = new Camera(again, new() { Recognise = true, DeviceKey = session.DeviceKey });
-        Assert.Equal("done", (await second.FollowAsync(await PhotoAsync("kit_harington/2.jpg"))).Challenge?.Kind);
+        Assert.Equal("done", (await second.FollowAsync(await PhotoAsync("rose_leslie/1.jpg"))).Challenge?.Kind);
         _enrolled.Add(session);
     }
 
@@ -126,7 +126,7 @@ public sealed class SigningInByFace(FaceApp app) : IClassFixture<FaceApp>, IAsyn
         var session = await back.Hub.Login(new() { Username = user.User.Username, Password = ChatApp.Password });
         await using var third = await app.ConnectAsync(null, Token);
         await using var own = new Camera(third, new() { Recognise = true, DeviceKey = key });
-        Assert.Equal("done", (await own.FollowAsync(await PhotoAsync("obama/1.jpg"))).Challenge?.Kind);
+        Assert.Equal("done", (await own.FollowAsync(await PhotoAsync("obama/2.jpg"))).Challenge?.Kind);
     }
 
     [Fact]

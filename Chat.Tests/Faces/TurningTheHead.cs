@@ -41,7 +41,7 @@ public sealed class TurningTheHead
         var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
         Assert.Equal(AttemptEnd.Collected, Collect(attempt, me).End);
         var told = attempt.Ask();
-        for (var step = 0; step < 20 && told.End is AttemptEnd.None; step++) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
+        for (var step = 0; step < 30 && told.End is AttemptEnd.None; step++) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
 
         Assert.Equal(AttemptEnd.Passed, told.End);
     }
@@ -52,12 +52,13 @@ public sealed class TurningTheHead
         var orders = new HashSet<string>(StringComparer.Ordinal);
         for (var person = 0; person < 100; person++)
         {
-            var (attempt, me, order) = (new SignInAttempt(_clock, checksLiveness: false), Person(), "");
+            var (attempt, me, order, before) = (new SignInAttempt(_clock, checksLiveness: false), Person(), "", FaceStep.Done);
             Collect(attempt, me);
             var told = attempt.Ask();
             for (var step = 0; step < 20 && told.End is AttemptEnd.None; step++)
             {
-                if (told.Say is FaceStep.TurnLeft or FaceStep.TurnRight) { order += $"{told.Say} "; }
+                if (told.Say is FaceStep.TurnLeft or FaceStep.TurnRight && before != told.Say) { order += $"{told.Say} "; }
+                before = told.Say;
                 told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me);
             }
 
