@@ -48,7 +48,7 @@ internal sealed class FaceEntrance(FaceSightings with, FaceVisitor visitor, Know
         if (_attempt.IsAsked && device is not null) { await with.Door.FailAsync(device.Id, CancellationToken.None); }
     }
 
-    private static SignInAttempt NewAttempt(FaceSightings with) => new(with.Clock, with.Vision.WhyNoLiveness is null);
+    private static SignInAttempt NewAttempt(FaceSightings with) => new(with.Clock, with.Vision.WhyNoLiveness is null, TimeSpan.FromSeconds(with.Options.TurnSeconds));
 
     private FaceEntry Say(FaceStep step, double progress = 0, int seconds = 0) => new(say.Say(step, progress, seconds), null, []);
 

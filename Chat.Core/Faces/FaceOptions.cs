@@ -21,6 +21,10 @@ public sealed class FaceOptions
     [Range(0.0, 0.99, ErrorMessage = "Chat:Faces:SamePerson is between 0 and 0.99.")]
     public double SamePerson { get; set; }
 
+    /// <summary>For all turns of the head together, from the first to the last straight look.</summary>
+    [Range(5, 600, ErrorMessage = "Chat:Faces:TurnSeconds is between 5 and 600.")]
+    public int TurnSeconds { get; set; } = 30;
+
     public bool IsOff => SignIn is Off;
 
     public bool IsOpen => SignIn is Open;

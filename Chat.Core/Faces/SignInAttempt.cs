@@ -6,7 +6,7 @@ namespace Chat.Core.Faces;
 /// One person's way from the first good frame to being let in: some frames that agree, then turns of the head in an order nobody
 /// could know, then a straight look again. It judges faces; whose they are is asked outside.
 /// </summary>
-internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness)
+internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, TimeSpan timeForTurns)
 {
     /// <summary>Frames that have to agree before anybody is asked for.</summary>
     public const int Frames = 3;
@@ -29,8 +29,6 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness)
     /// <summary>The mean of the frames. A printed photo had 0.23, people and good photographs 0.67 and more.</summary>
     private const float Live = 0.5f;
 
-    private static readonly TimeSpan TimeForTurns = TimeSpan.FromSeconds(30);
-
     private readonly bool[] _turnsLeft = [.. Enumerable.Range(0, 2).Select(_ => RandomNumberGenerator.GetInt32(2) is 0)];
     private readonly List<float[]> _seen = [];
     private float _turnSum, _liveSum;
@@ -51,7 +49,7 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness)
 
     public AttemptStep Look(SeenPicture picture)
     {
-        if (_turnsSince is { } since && clock.GetElapsedTime(since) > TimeForTurns) { return new(AttemptEnd.Failed); }
+        if (_turnsSince is { } since && clock.GetElapsedTime(since) > timeForTurns) { return new(AttemptEnd.Failed); }
         var advice = FaceQuality.Judge(picture);
         if (picture.Faces.Count is 0) { return IsAsked ? new(AttemptEnd.None, FaceStep.ShowFace, Progress) : Restart(advice); }
         var face = picture.Faces.MaxBy(one => one.Box.Width)!;

@@ -74,7 +74,7 @@ public sealed class KeepingMoods(ChatApp app) : IClassFixture<ChatApp>
 
         using var http = app.Http(ada);
         using var answer = await http.GetAsync("/api/emotions?limit=2", Token);
-        var newest = await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<EmotionUpdate[]>(answer.Content, ChatJson.Wire, Token);
+        var newest = await System.Net.Http.Json.HttpContentJsonExtensions.ReadFromJsonAsync<IReadOnlyList<EmotionUpdate>>(answer.Content, ChatJson.Wire, Token);
         Assert.Equal([Emotion.Sad, Emotion.Contempt], newest!.Select(one => one.Emotion));
         Assert.Equal(3, (await connection.Hub.GetEmotions(new())).Count);
         await using var other = await app.ConnectAsync(bob, Token);

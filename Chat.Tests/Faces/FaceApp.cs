@@ -14,7 +14,10 @@ public class FaceApp : ChatApp
         : Path.Combine(Repository.Root, "..", "shared", "models");
 
     protected override IReadOnlyList<string> Settings =>
-        [$"--Chat:Models:Directory={Models}", "--Chat:Faces:Key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "--Chat:Vision:Workers=2"];
+        [$"--Chat:Models:Directory={Models}", "--Chat:Faces:Key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "--Chat:Vision:Workers=2",
+
+        // A slow machine takes its time to make the frames.
+        "--Chat:Faces:TurnSeconds=600"];
 }
 
 /// <summary>A camera on a connection: a frame goes out, its answer comes back.</summary>

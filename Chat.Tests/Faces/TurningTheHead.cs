@@ -6,6 +6,8 @@ namespace Chat.Tests.Faces;
 /// <summary>The way from the first frame to being let in, judged from points alone.</summary>
 public sealed class TurningTheHead
 {
+    private static readonly TimeSpan TimeForTurns = TimeSpan.FromSeconds(30);
+
     private readonly FakeClock _clock = new();
     private readonly Random _random = new(3);
 
@@ -38,7 +40,7 @@ public sealed class TurningTheHead
     [Fact]
     public void Who_turns_as_told_and_looks_straight_again_passes()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         Assert.Equal(AttemptEnd.Collected, Collect(attempt, me).End);
         var told = attempt.Ask();
         for (var step = 0; step < 30 && told.End is AttemptEnd.None; step++) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
@@ -52,7 +54,7 @@ public sealed class TurningTheHead
         var orders = new HashSet<string>(StringComparer.Ordinal);
         for (var person = 0; person < 100; person++)
         {
-            var (attempt, me, order, before) = (new SignInAttempt(_clock, checksLiveness: false), Person(), "", FaceStep.Done);
+            var (attempt, me, order, before) = (new SignInAttempt(_clock, checksLiveness: false, TimeForTurns), Person(), "", FaceStep.Done);
             Collect(attempt, me);
             var told = attempt.Ask();
             for (var step = 0; step < 20 && told.End is AttemptEnd.None; step++)
@@ -71,7 +73,7 @@ public sealed class TurningTheHead
     [Fact]
     public void Who_turns_the_other_way_is_not_let_in_and_fails_when_the_time_is_over()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         Collect(attempt, me);
         var told = attempt.Ask();
         for (var step = 0; step < 20; step++)
@@ -87,7 +89,7 @@ public sealed class TurningTheHead
     [Fact]
     public void A_photo_moved_by_hand_never_passes()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: false), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: false, TimeForTurns), Person());
         Collect(attempt, me);
         attempt.Ask();
         for (var step = 0; step < 500; step++)
@@ -100,7 +102,7 @@ public sealed class TurningTheHead
     [Fact]
     public void Another_face_after_the_turns_fails()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         Collect(attempt, me);
         var told = attempt.Ask();
         while (!attempt.Wants.HasFlag(LookFor.Identity)) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
@@ -111,7 +113,7 @@ public sealed class TurningTheHead
     [Fact]
     public void Another_person_who_steps_in_while_turning_fails()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         Collect(attempt, me);
         attempt.Ask();
 
@@ -121,14 +123,14 @@ public sealed class TurningTheHead
     [Fact]
     public void A_print_is_refused_before_anybody_is_asked_for()
     {
-        var attempt = new SignInAttempt(_clock, checksLiveness: true);
+        var attempt = new SignInAttempt(_clock, checksLiveness: true, TimeForTurns);
         Assert.Equal(AttemptEnd.NotLive, Collect(attempt, Person(), live: 0.23f).End);
     }
 
     [Fact]
     public void The_same_picture_again_and_again_is_one_frame()
     {
-        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true), Person());
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         for (var frame = 0; frame < 50; frame++)
         {
             Assert.Equal(FaceStep.HoldStill, attempt.Look(MadeFace.In(MadeFace.Seen(MadeFace.Head(0), me))).Say);
@@ -140,7 +142,7 @@ public sealed class TurningTheHead
     [Fact]
     public void Frames_that_do_not_agree_begin_anew()
     {
-        var attempt = new SignInAttempt(_clock, checksLiveness: true);
+        var attempt = new SignInAttempt(_clock, checksLiveness: true, TimeForTurns);
         for (var frame = 0; frame < 20; frame++)
         {
             Assert.Equal(AttemptEnd.None, attempt.Look(MadeFace.In(MadeFace.Seen(MadeFace.Head(0), Person()))).End);
