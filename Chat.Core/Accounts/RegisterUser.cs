@@ -80,12 +80,17 @@ public sealed class RegisterUser(
         }
 
         account.Role = isFirst ? UserRole.Admin : UserRole.User;
+        if (vectors.Count > 0)
+        {
+            // Before the account is added: noting that the face is taken saves what is there.
+            await db.LockAsync(DbLock.FaceEnrolment, cancellationToken);
+            if (await faces.CheckFreeAsync(null, vectors, cancellationToken) is { } taken) { return taken; }
+        }
+
         db.Accounts.Add(account);
         string? deviceKey = null;
         if (vectors.Count > 0)
         {
-            await db.LockAsync(DbLock.FaceEnrolment, cancellationToken);
-            if (await faces.CheckFreeAsync(null, vectors, cancellationToken) is { } taken) { return taken; }
             if ((await faces.AddAsync(account, vectors, deviceKey: null, deviceName: null, cancellationToken)).IsRefused(out var refusal, out deviceKey)) { return refusal; }
         }
 

@@ -49,7 +49,8 @@ internal sealed class FaceSighting
             _name ??= await NameAsync(caller, cancellationToken);
         }
 
-        var faces = picture.Faces.Select((face, at) => FrameAnswers.Face(picture, face, moods[at], Whose(face, entered))).ToArray();
+        var largest = picture.Faces.MaxBy(face => face.Box.Width);
+        var faces = picture.Faces.Select((face, at) => FrameAnswers.Face(picture, face, moods[at], Whose(face, largest, entered))).ToArray();
         return [Answer(frame, faces, entered.Challenge), .. entered.News];
     }
 
@@ -84,9 +85,10 @@ internal sealed class FaceSighting
     }
 
     /// <summary>Strangers are nobody's business: of a signed-in camera, the caller's own face alone is named.</summary>
-    private SeenPerson? Whose(SeenFace face, FaceEntry entered)
+    private SeenPerson? Whose(SeenFace face, SeenFace? largest, FaceEntry entered)
     {
-        if (_request.Recognise is not true || face.Embedding is not { } vector || _visitor.Caller() is not { } caller) { return entered.Person; }
+        if (entered.Person is { } person) { return face == largest ? person : null; }
+        if (_request.Recognise is not true || face.Embedding is not { } vector || _visitor.Caller() is not { } caller) { return null; }
         if (_with.Index.SearchAmong([caller.AccountId], vector).Best is not { } own || own.Likeness < _with.SamePerson) { return null; }
         return new(caller.AccountId, _name, own.Likeness);
     }

@@ -15,6 +15,8 @@ public static class ModelRegistration
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelOptions>, ModelOptionsValidator>());
             services.TryAddSingleton(ModelCatalogue.Official);
             services.TryAddSingleton<ModelFiles>();
+            services.TryAddSingleton(TimeProvider.System);
+            services.TryAddSingleton<FetchMissing>();
             return services;
         }
     }

@@ -93,7 +93,7 @@ public sealed class LookingThroughACamera(MadeModelsApp app) : IClassFixture<Mad
         { "nothing", [] },
         { "text", "not a picture"u8.ToArray() },
         { "truncated", Picture[..(Picture.Length / 2)] },
-        { "animated", MadePictures.Gif(PngMaker.LeftRedRightBlue(40, 80), 40) },
+        { "animated", MadePictures.Gif(PngMaker.Draw(40, 80, (x, y) => y < 40 ? ((byte)255, (byte)0, (byte)0) : ((byte)0, (byte)0, (byte)255)), 40) },
         { "30,000 × 30,000", PngMaker.Claim(30_000, 30_000) },
     };
 
