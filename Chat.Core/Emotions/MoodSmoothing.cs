@@ -8,7 +8,7 @@ namespace Chat.Core.Emotions;
 /// </summary>
 internal sealed class MoodSmoothing(TimeProvider clock)
 {
-    /// <summary>Less is a guess. What it costs in answers and gains in right ones stands in docs/benchmarks/emotions.md.</summary>
+    /// <summary>Less is a guess. What it costs in answers and gains in right ones the bench "emotions" shows.</summary>
     public const float Sure = 0.55f;
 
     /// <summary>How far another mood has to be ahead of the one that is shown.</summary>

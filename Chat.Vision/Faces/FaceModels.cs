@@ -120,6 +120,6 @@ internal static class FaceThresholds
     /// <summary>The OpenCV Zoo states 0.363 for LFW's 99.6 %; one in a hundred thousand takes more.</summary>
     public static readonly FaceLikeness SFace = new(0.45f, 1e-5);
 
-    /// <summary>Strangers reach 0.09 and one person's photos 0.64 in the photos it was tried on; see docs/benchmarks/faces.md.</summary>
+    /// <summary>Strangers reach 0.09 and one person's photos 0.64 in the photos it was tried on; the bench "faces" measures it.</summary>
     public static readonly FaceLikeness MobileFaceNet = new(0.45f, 1e-5);
 }
