@@ -53,7 +53,8 @@ public sealed class TemplateIndex : IDisposable
         {
             var scan = new TemplateScan(vector);
             for (var at = 0; at < _blocks.Count; at++) { scan.Look(_blocks[at], at * TemplateBlock.Size); }
-            return scan.Best(this, vector) is (>= 0 and var place, var likeness) ? new(_accounts[place], likeness) : null;
+            var (place, likeness) = scan.Best(this, vector);
+            return place < 0 ? null : new(_accounts[place], likeness);
         }
         finally { _lock.ExitReadLock(); }
     }
