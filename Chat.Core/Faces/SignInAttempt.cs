@@ -23,6 +23,12 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, Tim
     /// <summary>Two frames of one person a moment apart are at least so alike.</summary>
     private const float SameFace = 0.55f;
 
+    /// <summary>
+    /// The same with the head turned: heads turned by 36 degrees stayed above 0.45, strangers below 0.2. Else the turns could be another's,
+    /// with a photo of the right one before and after.
+    /// </summary>
+    public const float SameTurnedFace = 0.3f;
+
     /// <summary>No camera gives the same numbers twice: this is the same picture again.</summary>
     private const float SamePicture = 0.99999f;
 
@@ -41,11 +47,7 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, Tim
     public bool IsAsked => _turnsSince is not null;
 
     /// <summary>What has to be read of the next frame.</summary>
-    public LookFor Wants => IsAsked && (_turnsDone < _turnsLeft.Length || !_isBack)
-        ? Liveness
-        : LookFor.Identity | Liveness;
-
-    private LookFor Liveness => checksLiveness ? LookFor.Liveness | LookFor.Now : LookFor.Now;
+    public LookFor Wants => LookFor.Identity | LookFor.Now | (checksLiveness ? LookFor.Liveness : LookFor.Faces);
 
     public AttemptStep Look(SeenPicture picture)
     {
@@ -53,7 +55,9 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, Tim
         var advice = FaceQuality.Judge(picture);
         if (picture.Faces.Count is 0) { return IsAsked ? new(AttemptEnd.None, FaceStep.ShowFace, Progress) : Restart(advice); }
         var face = picture.Faces.MaxBy(one => one.Box.Width)!;
-        if (_track is { } track && track != face.Track) { return IsAsked ? new(AttemptEnd.Failed) : Restart(advice); }
+
+        // Lost from sight for a moment, or somebody else who stepped in.
+        if (_track is { } track && track != face.Track && !(IsAsked && IsAlike(face))) { return IsAsked ? new(AttemptEnd.Failed) : Restart(advice); }
         _track = face.Track;
         if (advice is FaceAdvice.OneFace) { return IsAsked ? new(AttemptEnd.Failed) : Restart(advice); }
         return IsAsked ? Turn(advice, face) : Collect(advice, face);
@@ -101,7 +105,7 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, Tim
         {
             // The person's left is the picture's right.
             var isTurned = _turnsLeft[_turnsDone] ? turn > Turned : turn < -Turned;
-            _turnedFrames = isTurned && !(face.Live < Live) ? _turnedFrames + 1 : 0;
+            _turnedFrames = isTurned && IsAlike(face) && !(face.Live < Live) ? _turnedFrames + 1 : 0;
             if (_turnedFrames >= TurnedFrames) { (_turnsDone, _isBack, _turnedFrames) = (_turnsDone + 1, false, 0); }
             return Next();
         }
@@ -111,6 +115,8 @@ internal sealed class SignInAttempt(TimeProvider clock, bool checksLiveness, Tim
         if (checksLiveness && face.Live < Live) { return new(AttemptEnd.NotLive); }
         return Vectors.Dot(Mean(), vector) < SameFace ? new(AttemptEnd.Failed) : new(AttemptEnd.Passed, FaceStep.Done, 1, vector);
     }
+
+    private bool IsAlike(SeenFace face) => face is { IsFresh: true, Embedding: { } vector } && Vectors.Dot(Mean(), vector) >= SameTurnedFace;
 
     private AttemptStep Next() => new(
         AttemptEnd.None, !_isBack || _turnsDone == _turnsLeft.Length ? FaceStep.LookStraight : _turnsLeft[_turnsDone] ? FaceStep.TurnLeft : FaceStep.TurnRight, Progress);

@@ -2,28 +2,33 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Faces;
+using Chat.Tests.Fakes;
 using Chat.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Chat.Tests.Faces;
 
 /// <summary>The real application with real models, where they are.</summary>
 public class FaceApp : ChatApp
 {
+    /// <summary>No test of faces depends on how fast the machine is.</summary>
+    internal StillClock Clock { get; } = new();
+
     private static string Models => Environment.GetEnvironmentVariable("CHAT_MODELS") is { Length: > 0 } folder
         ? folder
         : Path.Combine(Repository.Root, "..", "shared", "models");
 
     protected override IReadOnlyList<string> Settings =>
-        [$"--Chat:Models:Directory={Models}", "--Chat:Faces:Key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "--Chat:Vision:Workers=2",
+        [$"--Chat:Models:Directory={Models}", "--Chat:Faces:Key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=", "--Chat:Vision:Workers=2"];
 
-        // A slow machine takes its time to make the frames.
-        "--Chat:Faces:TurnSeconds=600"];
+    protected override void Adjust(IServiceCollection services) => services.RemoveAll<TimeProvider>().AddSingleton<TimeProvider>(Clock);
 }
 
 /// <summary>A camera on a connection: a frame goes out, its answer comes back.</summary>
 internal sealed class Camera : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Channel<VideoFrame> _frames = Channel.CreateUnbounded<VideoFrame>();
     private readonly IAsyncEnumerator<FrameResult> _answers;
     private readonly CancellationTokenSource _off = new();
@@ -56,8 +61,8 @@ internal sealed class Camera : IAsyncDisposable
             further = answer.Challenge.Kind is "turnLeft" or "turnRight" ? further + 4 : 0;
             answer = await ShowAsync(answer.Challenge.Kind switch
             {
-                "turnLeft" => person.Turned(16 + further),
-                "turnRight" => person.Turned(-16 - further),
+                "turnLeft" => person.Turned(28 + further),
+                "turnRight" => person.Turned(-28 - further),
                 _ => person.Straight(),
             });
         }

@@ -55,7 +55,7 @@ public sealed class LookingThroughACamera(MadeModelsApp app) : IClassFixture<Mad
     }
 
     [Fact]
-    public async Task Two_hundred_frames_at_once_are_all_answered_and_most_of_them_skipped()
+    public async Task Two_hundred_frames_at_once_are_all_answered_and_the_last_is_looked_at()
     {
         await using var connection = await app.ConnectAsync(null, Token);
         await using var camera = new Camera(connection, new() { Emotions = true });
@@ -69,7 +69,6 @@ public sealed class LookingThroughACamera(MadeModelsApp app) : IClassFixture<Mad
         }
 
         Assert.False(answers["200"]);
-        Assert.Contains(true, answers.Values);
         Assert.Equal(Enumerable.Range(1, 200).Select(id => id.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal), answers.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -104,7 +103,7 @@ public sealed class LookingThroughACamera(MadeModelsApp app) : IClassFixture<Mad
         await using var connection = await app.ConnectAsync(null, Token);
         await using var camera = new Camera(connection, new() { Emotions = true });
         var bad = await camera.ShowAsync(bytes);
-        Assert.True(bad is { Skipped: false, Faces.Count: 0, Challenge: { Kind: "unreadable", Instruction.Length: > 0 } }, what);
+        Assert.True(bad is { Skipped: false, Faces.Count: 0, Challenge: { Kind: "unreadable", Instruction.Length: > 0 } }, $"{what}: {bad}");
 
         Assert.Single((await camera.ShowAsync(Picture)).Faces);
     }
@@ -154,7 +153,7 @@ public sealed class LookingThroughACamera(MadeModelsApp app) : IClassFixture<Mad
 
         await using var there = await TestConnection.OpenAsync(node.Address, bob.AccessToken, Chat.Client.Connecting.WireEncoding.MessagePack, Token);
         await there.Hub.SetConsent(new() { Faces = true });
-        var until = DateTime.UtcNow.AddSeconds(20);
+        var until = DateTime.UtcNow.AddSeconds(60);
         string code;
         do
         {

@@ -9,17 +9,45 @@ namespace Chat.Tests.Faces;
 internal sealed class Photo
 {
     private const int Side = 640;
+    private const int Steps = 48;
     private readonly PicturePixels _pixels;
     private readonly FacePoints _points;
-    private readonly Random _noise = new(1);
+    private readonly Vector2 _middle;
+    private readonly float _eyes;
+    private readonly float[] _depths;
+    private readonly float _deepest;
+    private int _frames;
 
-    private Photo(PicturePixels pixels, FacePoints points) => (_pixels, _points) = (pixels, points);
+    private Photo(PicturePixels pixels, FacePoints points)
+    {
+        (_pixels, _points) = (pixels, points);
+        _eyes = Vector2.Distance(points.LeftEye, points.RightEye);
+        _middle = (points.LeftEye + points.RightEye + points.LeftMouth + points.RightMouth) / 4;
+        _depths = new float[pixels.Width * pixels.Height];
+        for (var pixel = 0; pixel < _depths.Length; pixel++) { _depths[pixel] = Depth(new(pixel % _pixels.Width, pixel / _pixels.Width)); }
+        _deepest = _depths.Max();
+    }
 
     public static async Task<Photo> ReadAsync(string file, Sight sight)
     {
         var pixels = Vips.ReadPixels(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), Side);
         var seen = await sight.LookAsync(Write(pixels.Rgb, pixels.Width, pixels.Height), LookFor.Faces);
-        return new(pixels, seen.Faces.MaxBy(face => face.Box.Width)!.Points);
+        var face = seen.Faces.MaxBy(face => face.Box.Width)!;
+        return Around(pixels, face.Box, face.Points);
+    }
+
+    /// <summary>What stands far from the head would only take time to film.</summary>
+    private static Photo Around(PicturePixels whole, FaceBox face, FacePoints points)
+    {
+        var side = 2.4f * MathF.Max(face.Width, face.Height);
+        var (left, top) = ((int)MathF.Max(0, face.X + ((face.Width - side) / 2)), (int)MathF.Max(0, face.Y + ((face.Height - side) / 2)));
+        var (width, height) = ((int)MathF.Min(side, whole.Width - left), (int)MathF.Min(side, whole.Height - top));
+        var rgb = new byte[3 * width * height];
+        for (var row = 0; row < height; row++) { whole.Rgb.AsSpan(3 * (((top + row) * whole.Width) + left), 3 * width).CopyTo(rgb.AsSpan(3 * row * width)); }
+        var corner = new Vector2(left, top);
+        return new(
+            new(rgb, width, height),
+            new(points.LeftEye - corner, points.RightEye - corner, points.Nose - corner, points.LeftMouth - corner, points.RightMouth - corner));
     }
 
     /// <summary>The same view a moment later.</summary>
@@ -28,16 +56,19 @@ internal sealed class Photo
     /// <summary>The head as a rounded thing with a nose, turned by so many degrees: positive towards the picture's right.</summary>
     public byte[] Turned(float degrees)
     {
-        var eyes = Vector2.Distance(_points.LeftEye, _points.RightEye);
-        var middle = (_points.LeftEye + _points.RightEye + _points.LeftMouth + _points.RightMouth) / 4;
         var (sine, cosine) = MathF.SinCos(degrees * MathF.PI / 180);
+        var step = _deepest / Steps;
         return Film(at =>
         {
-            // The depth is that of the place it came from, which is found by trying again with what was found.
-            var from = at;
-            for (var round = 0; round < 12; round++) { from = at with { X = middle.X + ((at.X - middle.X - (Depth(from, middle, eyes) * sine)) / Narrowed(from, middle, eyes, cosine)) }; }
+            // From the nearest point of the ray to the farthest: what it meets first hides what lies behind.
+            var (away, narrowed) = (at.X - _middle.X, Narrowed(at, cosine));
+            for (var depth = _deepest; depth > step; depth -= step)
+            {
+                var x = _middle.X + ((away - (depth * sine)) / narrowed);
+                if (DepthAt(x, at.Y) >= depth) { return at with { X = x }; }
+            }
 
-            return from;
+            return at with { X = _middle.X + (away / narrowed) };
         });
     }
 
@@ -60,49 +91,56 @@ internal sealed class Photo
         });
     }
 
-    private float Depth(Vector2 at, Vector2 middle, float eyes)
+    private float DepthAt(float x, float y) =>
+        x >= 0 && x < _pixels.Width && y >= 0 && y < _pixels.Height ? _depths[((int)y * _pixels.Width) + (int)x] : 0;
+
+    private float Depth(Vector2 at)
     {
-        var round = 1.1f * eyes * MathF.Exp(-Square((at.X - middle.X) / (1.1f * eyes)) - Square((at.Y - middle.Y) / (1.6f * eyes)));
-        var nose = 0.75f * eyes * MathF.Exp(-Square((at.X - _points.Nose.X) / (0.28f * eyes)) - Square((at.Y - _points.Nose.Y) / (0.35f * eyes)));
+        var round = 1.4f * _eyes * MathF.Exp(-Square((at.X - _middle.X) / (1.1f * _eyes)) - Square((at.Y - _middle.Y) / (1.6f * _eyes)));
+        var nose = 0.6f * _eyes * MathF.Exp(-Square((at.X - _points.Nose.X) / (0.35f * _eyes)) - Square((at.Y - _points.Nose.Y) / (0.4f * _eyes)));
         return round + nose;
     }
 
     /// <summary>What lies behind the head stays as it is.</summary>
-    private static float Narrowed(Vector2 at, Vector2 middle, float eyes, float cosine) =>
-        1 - ((1 - cosine) * MathF.Exp(-Square((at.X - middle.X) / (1.3f * eyes)) - Square((at.Y - middle.Y) / (1.8f * eyes))));
+    private float Narrowed(Vector2 at, float cosine) =>
+        1 - ((1 - cosine) * MathF.Exp(-Square((at.X - _middle.X) / (1.3f * _eyes)) - Square((at.Y - _middle.Y) / (1.8f * _eyes))));
 
     private static float Square(float number) => number * number;
 
     private byte[] Film(Func<Vector2, Vector2> from)
     {
-        var rgb = new byte[_pixels.Rgb.Length];
+        var (rgb, noise) = (new byte[_pixels.Rgb.Length], new Random(Interlocked.Increment(ref _frames)));
         for (var y = 0; y < _pixels.Height; y++)
         {
             for (var x = 0; x < _pixels.Width; x++)
             {
-                var source = from(new(x, y));
-                for (var colour = 0; colour < 3; colour++)
-                {
-                    rgb[(3 * ((y * _pixels.Width) + x)) + colour] = (byte)Math.Clamp(At(source, colour) + _noise.Next(-3, 4), 0, 255);
-                }
+                var (grain, pixel) = (noise.Next(), 3 * ((y * _pixels.Width) + x));
+                Mix(from(new(x, y)), rgb.AsSpan(pixel, 3));
+                for (var colour = pixel; colour < pixel + 3; colour++, grain >>= 8) { rgb[colour] = (byte)Math.Clamp(rgb[colour] + (grain & 7) - 3, 0, 255); }
             }
         }
 
         return Write(rgb, _pixels.Width, _pixels.Height);
     }
 
-    private float At(Vector2 point, int colour)
+    /// <summary>Of the four pixels around the point.</summary>
+    private void Mix(Vector2 point, Span<byte> into)
     {
-        var (left, top) = ((int)MathF.Floor(point.X), (int)MathF.Floor(point.Y));
-        if (left < 0 || top < 0 || left >= _pixels.Width - 1 || top >= _pixels.Height - 1) { return 90; }
-        var (x, y) = (point.X - left, point.Y - top);
-        float Pixel(int column, int row) => _pixels.Rgb[(3 * ((row * _pixels.Width) + column)) + colour];
-        return (((Pixel(left, top) * (1 - x)) + (Pixel(left + 1, top) * x)) * (1 - y)) + (((Pixel(left, top + 1) * (1 - x)) + (Pixel(left + 1, top + 1) * x)) * y);
+        var (left, top, rgb, row) = ((int)MathF.Floor(point.X), (int)MathF.Floor(point.Y), _pixels.Rgb, 3 * _pixels.Width);
+        if (left < 0 || top < 0 || left >= _pixels.Width - 1 || top >= _pixels.Height - 1)
+        {
+            into.Fill(90);
+            return;
+        }
+
+        var (x, y, at) = (point.X - left, point.Y - top, (top * row) + (3 * left));
+        for (var colour = 0; colour < 3; colour++, at++)
+        {
+            var above = rgb[at] + (x * (rgb[at + 3] - rgb[at]));
+            var below = rgb[at + row] + (x * (rgb[at + row + 3] - rgb[at + row]));
+            into[colour] = (byte)(above + (y * (below - above)));
+        }
     }
 
-    private static byte[] Write(byte[] rgb, int width, int height) => MadePictures.Jpeg(PngMaker.Draw(width, height, (x, y) =>
-    {
-        var at = 3 * ((y * width) + x);
-        return (rgb[at], rgb[at + 1], rgb[at + 2]);
-    }));
+    private static byte[] Write(byte[] rgb, int width, int height) => MadePictures.Jpeg(PngMaker.Of(rgb, width, height));
 }

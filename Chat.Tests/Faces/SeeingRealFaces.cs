@@ -6,12 +6,10 @@ using Chat.Tests.Running;
 namespace Chat.Tests.Faces;
 
 /// <summary>Real models on real photos.</summary>
-public sealed class SeeingRealFaces : IDisposable
+public sealed class SeeingRealFaces
 {
-    private readonly Sight _sight = new(Requires.Models());
+    private readonly Sight _sight = Sight.Real;
     private readonly string _media = Requires.Media();
-
-    public void Dispose() => _sight.Dispose();
 
     [Fact]
     public async Task Photos_of_one_person_are_alike_and_those_of_others_are_not()
@@ -85,6 +83,23 @@ public sealed class SeeingRealFaces : IDisposable
             var face = seen.Faces.MaxBy(one => one.Box.Width)!;
             var (pose, advice) = (HeadPose.Of(face.Points), FaceQuality.Judge(seen));
             Assert.True(advice is FaceAdvice.Good or FaceAdvice.OneFace, $"{file} {advice} {face.Box} {face.Confidence} {face.Sharpness} {pose}");
+        }
+    }
+
+    [Fact]
+    public async Task A_head_that_is_turned_is_still_the_same_person()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(_media, "faces"), "1.jpg", SearchOption.AllDirectories))
+        {
+            var photo = await Photo.ReadAsync(file, _sight);
+            var straight = (await _sight.LookAsync(photo.Straight())).Faces.MaxBy(face => face.Box.Width)!;
+            foreach (var degrees in (int[])[-36, 36])
+            {
+                var turned = (await _sight.LookAsync(photo.Turned(degrees))).Faces.MaxBy(face => face.Box.Width)!;
+                var (turn, alike) = (HeadPose.Of(turned.Points).Turn - HeadPose.Of(straight.Points).Turn, Vectors.Dot(turned.Embedding!, straight.Embedding!));
+                Assert.True(MathF.Sign(turn) == MathF.Sign(degrees) && MathF.Abs(turn) > SignInAttempt.Turned, $"{file} {degrees} {turn}");
+                Assert.True(alike > SignInAttempt.SameTurnedFace, $"{file} {degrees} {alike}");
+            }
         }
     }
 

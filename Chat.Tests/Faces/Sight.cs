@@ -1,6 +1,7 @@
 using Chat.Core.Data;
 using Chat.Core.Faces;
 using Chat.Core.Models;
+using Chat.Tests.Running;
 using Chat.Vision.Faces;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ namespace Chat.Tests.Faces;
 /// <summary>The real pipeline on models of a folder.</summary>
 internal sealed class Sight : IDisposable
 {
+    private static readonly Lazy<Sight> s_real = new(() => new(Requires.Models()));
     private readonly FaceWorkers _workers;
 
     public Sight(string models, ModelCatalogue? catalogue = null, TimeProvider? clock = null)
@@ -18,6 +20,16 @@ internal sealed class Sight : IDisposable
         Models = new(catalogue ?? ModelCatalogue.Official, new(options, new DataDirectory(Path.GetTempPath())), options, NullLogger<FaceModels>.Instance);
         _workers = new(Models, Options.Create(new VisionOptions { Workers = 2 }));
         Vision = new CameraVision(Models, _workers, clock ?? TimeProvider.System, NullLogger<CameraVision>.Instance);
+    }
+
+    /// <summary>The real models, loaded once for all tests; those that need them are skipped where they are not.</summary>
+    public static Sight Real
+    {
+        get
+        {
+            Requires.Models();
+            return s_real.Value;
+        }
     }
 
     public FaceModels Models { get; }

@@ -105,7 +105,7 @@ public sealed class TurningTheHead
         var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
         Collect(attempt, me);
         var told = attempt.Ask();
-        while (!attempt.Wants.HasFlag(LookFor.Identity)) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
+        while (told.Progress < 0.99) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me); }
 
         Assert.Equal(AttemptEnd.Failed, Look(attempt, MadeFace.Head(0), Person()).End);
     }
@@ -118,6 +118,31 @@ public sealed class TurningTheHead
         attempt.Ask();
 
         Assert.Equal(AttemptEnd.Failed, attempt.Look(MadeFace.In(MadeFace.Seen(MadeFace.Head(0), null, track: 2))).End);
+    }
+
+    [Fact]
+    public void A_photo_for_the_straight_looks_and_another_head_for_the_turns_do_not_pass()
+    {
+        var (attempt, me, other) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person(), Person());
+        Collect(attempt, me);
+        var told = attempt.Ask();
+        for (var step = 0; step < 30; step++)
+        {
+            told = Look(attempt, MadeFace.Head(AsTold(told.Say)), AsTold(told.Say) is 0 ? me : other);
+            Assert.Equal(AttemptEnd.None, told.End);
+        }
+    }
+
+    [Fact]
+    public void Who_is_lost_from_sight_for_a_moment_goes_on()
+    {
+        var (attempt, me) = (new SignInAttempt(_clock, checksLiveness: true, TimeForTurns), Person());
+        Collect(attempt, me);
+        var told = attempt.Ask();
+        Assert.Equal(FaceStep.ShowFace, attempt.Look(MadeFace.In()).Say);
+        for (var step = 0; step < 30 && told.End is AttemptEnd.None; step++) { told = Look(attempt, MadeFace.Head(AsTold(told.Say)), me, track: 2); }
+
+        Assert.Equal(AttemptEnd.Passed, told.End);
     }
 
     [Fact]
@@ -168,10 +193,10 @@ public sealed class TurningTheHead
         return step!;
     }
 
-    private AttemptStep Look(SignInAttempt attempt, FacePoints points, float[] me)
+    private AttemptStep Look(SignInAttempt attempt, FacePoints points, float[] me, int track = 1)
     {
         _clock.Advance(TimeSpan.FromMilliseconds(200));
-        return attempt.Look(MadeFace.In(MadeFace.Seen(points, attempt.Wants.HasFlag(LookFor.Identity) ? Again(me) : null)));
+        return attempt.Look(MadeFace.In(MadeFace.Seen(points, Again(me), track: track)));
     }
 
     private float[] Person() => Vectors.Normalise([.. Enumerable.Range(0, 128).Select(_ => (float)(_random.NextDouble() - 0.5))]);

@@ -8,18 +8,23 @@ internal sealed class FaceTracks(TimeProvider clock)
     /// <summary>Less is another face, or one that moved too fast to be sure of.</summary>
     private const float SameFace = 0.3f;
 
-    /// <summary>A face that was away longer is taken for a new one.</summary>
+    /// <summary>A face that was in no frame for longer is taken for a new one.</summary>
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(1);
+
+    /// <summary>Frames of a slow camera, or of a busy server, come this far apart at most; a face that is in both was there between.</summary>
+    private static readonly TimeSpan SlowCamera = TimeSpan.FromSeconds(10);
 
     private const int MaxTracks = 64;
 
     private List<TrackedFace> _known = [];
     private int _last;
+    private long _lastFrameAt;
 
     public IReadOnlyList<TrackedFace> Follow(IReadOnlyList<FoundFace> found)
     {
         var now = clock.GetTimestamp();
-        _known.RemoveAll(face => clock.GetElapsedTime(face.SeenAt, now) > Memory);
+        _known.RemoveAll(face => clock.GetElapsedTime(face.SeenAt, now) > (face.SeenAt == _lastFrameAt ? SlowCamera : Memory));
+        _lastFrameAt = now;
         var followed = new List<TrackedFace>(found.Count);
         foreach (var face in found)
         {
