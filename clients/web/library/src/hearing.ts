@@ -31,5 +31,10 @@ export function hearing({ store, typists, presences, connected, signedIn }: Hear
     ownStateChanged: (changed) => store.receive({ kind: 'own', changed }),
     userTyping: (typing) => typists.hear(typing),
     presenceChanged: (presence) => presences.hear(presence),
+
+    // Nothing of these is kept; who listens for them hears them.
+    registrationRequested: () => undefined,
+    greeting: () => undefined,
+    emotionUpdated: () => undefined,
   };
 }
