@@ -1,3 +1,4 @@
+using Chat.Contracts;
 using Chat.Contracts.Faces;
 using Chat.Core.Accounts;
 using Chat.Core.Emotions;
@@ -16,6 +17,7 @@ internal sealed class FaceSighting
     private readonly FaceEntrance? _entrance;
     private readonly Dictionary<int, MoodSmoothing> _moods = [];
     private readonly OwnMood _own;
+    private readonly MoodLeave _leave;
     private string? _name;
 
     public FaceSighting(FaceSightings with, FaceVisitor visitor, SendFrameRequest request, KnownDevice? device)
@@ -24,6 +26,7 @@ internal sealed class FaceSighting
         _watch = with.Vision.Watch();
         _say = new(request.Language);
         _own = new(with.Scopes, with.Clock);
+        _leave = new(with.Scopes, with.Clock);
         var mayEnter = request.Recognise is true && !with.Options.IsOff && with.Vision.WhyNoFaces is null && visitor.Caller() is null;
         _entrance = mayEnter ? new(with, visitor, device, _say) : null;
     }
@@ -35,8 +38,13 @@ internal sealed class FaceSighting
 
     public async Task<IReadOnlyList<FrameNews>> LookAsync(ArrivedFrame frame, CancellationToken cancellationToken)
     {
-        var looked = await _watch.LookAsync(frame.Frame.Image, Wanted, cancellationToken);
-        if (looked.IsRefused(out var refusal, out var picture)) { return [Answer(frame, [], Instructions.Unreadable(refusal.Sentence))]; }
+        var readsMoods = _request.Emotions is true && await _leave.IsGivenAsync(_visitor.Caller(), cancellationToken);
+        var looked = await _watch.LookAsync(frame.Frame.Image, Wanted(readsMoods), cancellationToken);
+        if (looked.IsRefused(out var refusal, out var picture))
+        {
+            // Too many cameras for the server is not the picture's fault.
+            return [refusal.Code is ErrorCode.RateLimited ? new FrameNews.Answer(Skip(frame)) : Answer(frame, [], Instructions.Unreadable(refusal.Sentence))];
+        }
 
         KeepGoodFace(picture);
         var moods = picture.Faces.Select(Smooth).ToArray();
@@ -57,19 +65,16 @@ internal sealed class FaceSighting
     /// <summary>The camera went off.</summary>
     public Task EndAsync() => _entrance is { IsOver: false } ? _entrance.GiveUpAsync() : Task.CompletedTask;
 
-    private LookFor Wanted
+    private LookFor Wanted(bool readsMoods)
     {
-        get
-        {
-            var what = _request.Emotions is true ? LookFor.Emotions : LookFor.Faces;
-            if (_entrance is { IsOver: false } entrance) { return what | entrance.Wants; }
-            return _request.Recognise is true ? what | LookFor.Identity | LookFor.Liveness : what;
-        }
+        var what = readsMoods ? LookFor.Emotions : LookFor.Faces;
+        if (_entrance is { IsOver: false } entrance) { return what | entrance.Wants; }
+        return _request.Recognise is true ? what | LookFor.Identity | LookFor.Liveness : what;
     }
 
     private MoodSmoothing? Smooth(SeenFace face)
     {
-        if (_request.Emotions is not true || face.Moods is not { } likely) { return null; }
+        if (face.Moods is not { } likely) { return null; }
         if (_moods.Count > 64) { _moods.Clear(); }
         if (!_moods.TryGetValue(face.Track, out var mood)) { _moods[face.Track] = mood = new(_with.Clock); }
         mood.Take(likely);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Chat.Core.Models;
 using Chat.Tests.Models;
+using Chat.Tests.Pictures;
 
 namespace Chat.Tests.Faces;
 
@@ -9,6 +10,11 @@ internal static class MadeModels
 {
     private const int Side = 640;
     private static readonly int[] s_strides = [8, 16, 32];
+    private static readonly Lazy<byte[]> s_picture =
+        new(() => MadePictures.Jpeg(PngMaker.Draw(640, 480, (x, y) => ((byte)(x / 3), (byte)(y / 2), (byte)((x * y) % 200)))));
+
+    /// <summary>Whatever it shows, there is a face in it.</summary>
+    public static byte[] Picture => s_picture.Value;
 
     /// <summary>Writes them to the folder and answers the catalogue that names them.</summary>
     public static ModelCatalogue Write(string folder)

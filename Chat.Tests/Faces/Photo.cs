@@ -91,6 +91,20 @@ internal sealed class Photo
         });
     }
 
+    /// <summary>Many of the same, side by side.</summary>
+    public byte[] Tiled(int columns, int rows, int side)
+    {
+        var (width, height) = (columns * side, rows * side);
+        var rgb = new byte[3 * width * height];
+        var scale = Math.Min(_pixels.Width, _pixels.Height) / (float)side;
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++) { Mix(new(x % side * scale, y % side * scale), rgb.AsSpan(3 * ((y * width) + x), 3)); }
+        }
+
+        return Write(rgb, width, height);
+    }
+
     private float DepthAt(float x, float y) =>
         x >= 0 && x < _pixels.Width && y >= 0 && y < _pixels.Height ? _depths[((int)y * _pixels.Width) + (int)x] : 0;
 
