@@ -18,6 +18,7 @@ internal static class VisionBench
         var picture = Prepare(Path.Combine(options.Media, "emotions", "happy.jpg"));
         using var sight = new BenchSight(options.Models);
         using var bare = new BareModels(sight.Models);
+        if (options.Only is "parts") { Parts(sight, bare, picture); return; }
         var watch = sight.Vision.Watch();
         for (var frame = 0; frame < Frames; frame++) { await watch.LookAsync(picture, Everything, end); }
 
@@ -37,6 +38,19 @@ internal static class VisionBench
         foreach (var count in (int[])[1, 10, 50]) { cameras.Add(await Cameras.RunAsync(busy.Vision, picture, count, TimeSpan.FromSeconds(10), end)); }
 
         Pages.Write("vision.md", Page(Numbers.Median(whole), Numbers.Median(models), openCv, cameras));
+    }
+
+    private static void Parts(BenchSight sight, BareModels bare, byte[] picture)
+    {
+        using var analyser = new Chat.Vision.Faces.FaceAnalyser(sight.Models);
+        using var decoded = Vips.Decode(picture, 640);
+        Chat.Vision.Crops.Pixels Pixels() => new(decoded.Rgb, decoded.Width, decoded.Height);
+        var face = analyser.Find(Pixels())[0];
+        for (var round = 0; round < 3; round++)
+        {
+            Console.WriteLine($"bare {Time(() => Repeat(bare.Run)):0.00} decode {Time(() => Repeat(() => { using var d = Vips.Decode(picture, 640); })):0.00} header {Time(() => Repeat(() => Vips.ReadHeader(picture))):0.00} find {Time(() => Repeat(() => analyser.Find(Pixels()))):0.00} identity {Time(() => Repeat(() => analyser.Read(Pixels(), face, LookFor.Identity))):0.00} moods {Time(() => Repeat(() => analyser.Read(Pixels(), face, LookFor.Emotions))):0.00} align {Time(() => Repeat(() => analyser.Read(Pixels(), face, LookFor.Faces))):0.00}");
+            bare.Each();
+        }
     }
 
     /// <summary>Milliseconds of one of so many.</summary>
