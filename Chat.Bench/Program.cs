@@ -6,6 +6,7 @@ using Chat.Bench.FanOut;
 using Chat.Bench.Growth;
 using Chat.Bench.Idle;
 using Chat.Bench.Reads;
+using Chat.Bench.Replies;
 using Chat.Bench.Sending;
 using Chat.Bench.Stalled;
 
@@ -28,6 +29,7 @@ if (args is [BareServer.Argument, .. var settings])
     ("emotions", "confusion, and coverage against accuracy, on a folder of labelled faces (--media <folder>)", EmotionsBench.RunAsync),
     ("matching", "a million templates searched on one core beside the bandwidth floor", MatchingBench.RunAsync),
     ("vision", "frames a second for each core beside the bare models and OpenCV; latency of 1, 10 and 50 cameras", VisionBench.RunAsync),
+    ("replies", "the time between a model's first byte and the reader's first piece, 1 and 200 replies at once", RepliesBench.RunAsync),
     ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),
 ];
 

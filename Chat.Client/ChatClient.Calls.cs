@@ -8,7 +8,7 @@ namespace Chat.Client;
 
 public sealed partial class ChatClient
 {
-    /// <summary>Takes a text to be sent; it is in the outbox, and saved, when this ends.</summary>
+    /// <summary>Takes a text to be sent; it is in the outbox when this ends, and saved unless there is a <see cref="StorageFailure"/>.</summary>
     public Task<OutgoingMessage> SendAsync(Guid conversationId, string content, CancellationToken cancellationToken) =>
         SendAsync(new() { ConversationId = conversationId, ClientMessageId = $"{Guid.CreateVersion7()}", Content = content }, cancellationToken);
 

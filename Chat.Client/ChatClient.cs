@@ -20,9 +20,11 @@ public sealed partial class ChatClient : IAsyncDisposable
     private readonly SessionKeeper _sessions;
     private readonly ChatStore _store;
     private readonly Outbox _outbox;
+    private readonly StorageHealth _storage;
     private readonly CurrentConnection _current = new();
     private readonly Patience _patience;
     private readonly ConnectionLoop _loop;
+    private bool _isEnded;
     private Task _running = Task.CompletedTask;
     private volatile ConnectionStatus _status = new(ConnectionState.Offline);
 
@@ -30,18 +32,26 @@ public sealed partial class ChatClient : IAsyncDisposable
     {
         _options = options;
         _store = new(change => Changed?.Invoke(change));
-        _outbox = new(options.Outbox, options.Clock, change => Changed?.Invoke(change));
-        _sessions = new(options.Server, options.Session, options.Clock);
+        _storage = new(failure => StorageChanged?.Invoke(failure));
+        _outbox = new(options.Outbox, _storage, options.Clock, change => Changed?.Invoke(change));
+        _sessions = new(options.Server, options.Session, options.Clock, _storage);
         _patience = new(options.Reconnect, options.Clock);
+        var sending = new SendLoop(_outbox, _store, _patience);
         _loop = new(
-            options.Server, _sessions, new SyncLoop(_store, _patience, options.SyncPageSize), new SendLoop(_outbox, _store, _patience),
-            _current, new EventReceiver(_store, _sessions, options.Listener), _patience, options.Clock, Tell);
+            options.Server, _sessions, new SyncLoop(_store, _patience, options.SyncPageSize), sending,
+            _current, new EventReceiver(_store, _sessions, sending, options.Listener), _patience, options.Clock, Tell);
     }
 
     /// <summary>Conversations, messages or the outbox changed.</summary>
     public event Action<ChatChange>? Changed;
 
     public event Action<ConnectionStatus>? StatusChanged;
+
+    /// <summary>Saving failed, or works again: then it is null.</summary>
+    public event Action<Exception?>? StorageChanged;
+
+    /// <summary>Why not everything that should be saved is, such as a full disk. All goes on in memory meanwhile.</summary>
+    public Exception? StorageFailure => _storage.Failure;
 
     /// <summary>All that is known, as of now.</summary>
     public ChatState State => _store.State;
@@ -85,20 +95,18 @@ public sealed partial class ChatClient : IAsyncDisposable
     /// <summary>Forgets the session even when the server cannot be told; what is known and unsent stays for the same user.</summary>
     public async Task LogOutAsync(CancellationToken cancellationToken)
     {
-        if (_sessions.Session is not { } session) { return; }
-        try { await _options.Server.LogOutAsync(session, cancellationToken); }
-        finally
-        {
-            await _sessions.ForgetAsync(CancellationToken.None);
-            _loop.Drop();
-        }
+        if (_sessions.Session is null) { return; }
+        try { await _sessions.EndAsync(cancellationToken); }
+        finally { _loop.Drop(); }
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isEnded, true)) { return; }
         await _end.CancelAsync();
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await _options.State.SaveAsync(SavedState.Of(State), CancellationToken.None);
+        await SaveAgainAsync(CancellationToken.None);
+        await _storage.TryAsync(StoragePart.State, () => _options.State.SaveAsync(SavedState.Of(State), CancellationToken.None));
         _sessions.Dispose();
         _store.Dispose();
         _outbox.Dispose();
@@ -126,10 +134,18 @@ public sealed partial class ChatClient : IAsyncDisposable
         using var timer = new PeriodicTimer(_options.SaveStateEvery, _options.Clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (ReferenceEquals(saved, State)) { continue; }
-            saved = State;
-            await _options.State.SaveAsync(SavedState.Of(saved), cancellationToken);
+            await SaveAgainAsync(cancellationToken);
+            var state = State;
+            if (ReferenceEquals(saved, state)) { continue; }
+            if (await _storage.TryAsync(StoragePart.State, () => _options.State.SaveAsync(SavedState.Of(state), cancellationToken))) { saved = state; }
         }
+    }
+
+    /// <summary>What could not be saved when it should have been.</summary>
+    private async Task SaveAgainAsync(CancellationToken cancellationToken)
+    {
+        if (_storage.IsFailing(StoragePart.Session)) { await _sessions.SaveAsync(cancellationToken); }
+        if (_storage.IsFailing(StoragePart.Outbox)) { await _outbox.SaveAsync(cancellationToken); }
     }
 
     private void Tell(ConnectionStatus status)

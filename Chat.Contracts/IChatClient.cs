@@ -50,6 +50,9 @@ public interface IChatClient
     /// <summary>Ends by itself; never sent in conversations of more than 100 members.</summary>
     Task UserTyping(UserTyping typing);
 
+    /// <summary>A piece of a message whose status is <c>streaming</c>; at most 20 a second for each.</summary>
+    Task MessageDelta(MessageDelta delta);
+
     Task PresenceChanged(Presence.Presence presence);
 
     /// <summary>The receiver's own, from any device.</summary>

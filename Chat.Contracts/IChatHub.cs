@@ -1,4 +1,5 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Emotions;
 using Chat.Contracts.Faces;
@@ -70,6 +71,22 @@ public interface IChatHub
     Task<SearchPage> SearchMessages(SearchMessagesRequest request);
 
     Task SetTyping(SetTypingRequest request);
+
+    /// <summary>Ends what the assistant is writing there, whoever asked for it; what was said so far stays.</summary>
+    Task StopReply(ConversationRequest request);
+
+    /// <summary>The assistant writes this message again, in its place.</summary>
+    Task<Message> RegenerateReply(MessageRequest request);
+
+    /// <summary>A draft of what the caller could write next.</summary>
+    Task<DraftText> SuggestReply(ConversationRequest request);
+
+    Task<DraftText> Summarize(ConversationRequest request);
+
+    Task<ConversationPrompt> GetPrompt(ConversationRequest request);
+
+    /// <summary>What the assistant is told before everything else in this conversation; empty takes it back.</summary>
+    Task<ConversationPrompt> SetPrompt(ConversationPrompt request);
 
     Task<IReadOnlyList<Presence.Presence>> GetPresence(GetPresenceRequest request);
 

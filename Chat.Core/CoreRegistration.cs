@@ -1,9 +1,12 @@
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Faces;
+using Chat.Core.Knowledge;
 using Chat.Core.Messages;
 using Chat.Core.Presence;
+using Chat.Core.Reminders;
 using Chat.Core.Search;
 using Chat.Core.Server;
 using Chat.Core.Sync;
@@ -22,7 +25,7 @@ public static class CoreRegistration
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
-            return services.AddChatFaces().AddAccounts().AddConversations().AddMessages().AddSingleton<DescribeServer>();
+            return services.AddChatFaces().AddAccounts().AddConversations().AddMessages().AddAssistant().AddSingleton<DescribeServer>();
         }
 
         private IServiceCollection AddAccounts()
@@ -33,6 +36,7 @@ public static class CoreRegistration
             services.AddScoped<SessionIssue>().AddScoped<AdmitExternalUser>();
             services.AddScoped<RegisterUser>().AddScoped<LogIn>().AddScoped<RefreshSession>().AddScoped<LogOut>();
             services.AddScoped<GetMe>().AddScoped<UpdateProfile>().AddScoped<GetAvatar>().AddScoped<ExportAccount>().AddScoped<DeleteAccount>();
+            services.AddScoped<ListSessions>().AddScoped<EndSession>();
             services.AddScoped<ListAccounts>().AddScoped<ChangeAccess>().AddScoped<SweepSessions>();
             return services;
         }
@@ -46,10 +50,24 @@ public static class CoreRegistration
             return services;
         }
 
+        private IServiceCollection AddAssistant()
+        {
+            services.TryAddSingleton<IReplies, NoReplies>();
+            services.TryAddSingleton<IAssistantWriter, NoWriter>();
+            services.TryAddSingleton<IReplyDeltas, NoReplyDeltas>();
+            services.TryAddSingleton<IDocumentReader, NoReader>();
+            services.AddSingleton<KeepDocument>().AddSingleton<ListDocuments>().AddSingleton<GetDocument>().AddSingleton<DeleteDocument>();
+            services.AddSingleton<SetReminder>().AddSingleton<DeliverReminder>();
+            services.AddSingleton<ListReplies>().AddSingleton<ReadUsage>();
+            services.AddSingleton<AskAssistant>().AddSingleton<ChangeReply>().AddSingleton<NameConversation>().AddSingleton<RegenerateReply>();
+            services.AddScoped<StopReply>().AddSingleton<GetPrompt>().AddSingleton<SetPrompt>().AddSingleton<SuggestReply>().AddSingleton<Summarize>();
+            return services;
+        }
+
         private IServiceCollection AddMessages()
         {
             services.TryAddSingleton<IAttachments, NoAttachments>();
-            services.AddSingleton<Mentions>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
+            services.AddSingleton<Mentions>().AddSingleton<AmongPeople>().AddSingleton<SendMessage>().AddSingleton<EditMessage>().AddSingleton<DeleteMessage>();
             services.AddSingleton<ReactToMessage>().AddSingleton<MarkRead>().AddSingleton<GetMessages>();
             services.AddSingleton<SearchMessages>().AddSingleton<FindUsers>();
             return services;

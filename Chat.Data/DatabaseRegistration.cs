@@ -1,17 +1,22 @@
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
 using Chat.Core.Files;
+using Chat.Core.Knowledge;
 using Chat.Core.Log;
 using Chat.Core.Messages;
 using Chat.Core.Nodes;
 using Chat.Core.Presence;
+using Chat.Core.Reminders;
 using Chat.Core.Search;
 using Chat.Core.Sync;
 using Chat.Data.Accounts;
+using Chat.Data.Assistant;
 using Chat.Data.Conversations;
 using Chat.Data.Files;
+using Chat.Data.Knowledge;
 using Chat.Data.Log;
 using Chat.Data.Nodes;
 using Chat.Data.Presence;
@@ -47,7 +52,8 @@ public static class DatabaseRegistration
             services.AddScoped<IChatDb>(provider => provider.GetRequiredService<ChatDbContext>());
             services.AddSingleton<ISignInAttempts, SignInAttempts>();
             services.AddSingleton<IFileUses, FileUses>().AddSingleton<IAttachments, FileClaims>();
-            services.AddSingleton<IPresenceStore, PresenceStore>();
+            services.AddSingleton<IPresenceStore, PresenceStore>().AddSingleton<IReplyStore, ReplyStore>().AddSingleton<IAssistantMemory, AssistantMemory>();
+            services.AddSingleton<IKnowledgeStore, KnowledgeStore>().AddSingleton<IReminderStore, ReminderStore>();
             return services.AddNodeBus().AddMessageLog().AddConversationReads();
         }
 

@@ -45,4 +45,7 @@ internal static partial class HubsLog
 
     [LoggerMessage(5019, LogLevel.Error, "Telling of typing failed")]
     public static partial void TypingFailed(this ILogger logger, Exception surprise);
+
+    [LoggerMessage(5020, LogLevel.Error, "Telling pieces of replies failed; the finished messages say all")]
+    public static partial void DeltasFailed(this ILogger logger, Exception surprise);
 }

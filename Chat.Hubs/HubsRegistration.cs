@@ -1,10 +1,12 @@
 using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Emotions;
 using Chat.Core.Presence;
 using Chat.Core.Server;
+using Chat.Hubs.Assistant;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Connections.Straight;
 using Chat.Hubs.Emotions;
@@ -36,8 +38,9 @@ public static class HubsRegistration
         {
             services.AddOptions<CallLimits>().BindConfiguration(CallLimits.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<CallLimits>, CallLimitsValidator>();
-            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddOnDemand<AccountUseCases>();
+            services.AddSingleton<HubMetrics>().AddSingleton<ConnectionBook>().AddSingleton<OpenConnections>().AddScoped<AccountUseCases>();
             services.AddSingleton<ConversationUseCases>().AddSingleton<MessageUseCases>();
+            services.AddSingleton<HubParts>().AddScoped<IHubActivator<ChatHub>, ChatHubActivator>();
             services.AddHostedService<ConnectionSweep>();
             services.AddLoop<StraightRoad>();
             services.AddLanes().AddPresence();
@@ -65,6 +68,7 @@ public static class HubsRegistration
             services.AddSingleton<Audience>().AddSingleton<IConversationMembers>(provider => provider.GetRequiredService<Audience>());
             services.AddSingleton<FanOut>().AddSingleton<Rendering>().AddSingleton<CatchUp>().AddSingleton<ConversationLane>();
             services.AddLoop<Doorbell>().AddLoop<Whispers>().AddLoop<SyncNotices>().AddLoop<ChangeLane>();
+            services.AddLoop<DeltaLane>().AddSingleton<IReplyDeltas>(provider => provider.GetRequiredService<DeltaLane>());
             return services.AddSingleton<IChangeDelivery>(provider => provider.GetRequiredService<ChangeLane>());
         }
 
@@ -75,12 +79,8 @@ public static class HubsRegistration
             services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
             services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
             services.AddSingleton<MoodNews>().AddSingleton<IMoodNews>(provider => provider.GetRequiredService<MoodNews>());
-            return services.AddOnDemand<PresenceUseCases>().AddOnDemand<FaceUseCases>();
+            return services.AddScoped<PresenceUseCases>().AddScoped<AssistantUseCases>().AddScoped<FaceUseCases>();
         }
-
-        /// <summary>What needs a database context of its own: most calls of the hub are about neither and need not pay for one.</summary>
-        private IServiceCollection AddOnDemand<T>() where T : class =>
-            services.AddScoped<T>().AddScoped(provider => new Lazy<T>(provider.GetRequiredService<T>));
 
         /// <summary>A hosted service that others ask for too.</summary>
         private IServiceCollection AddLoop<T>() where T : class, IHostedService =>

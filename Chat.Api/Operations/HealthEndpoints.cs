@@ -16,7 +16,6 @@ internal static class HealthEndpoints
         {
             // Made now, not at the first question: what it has not heard it cannot tell.
             routes.ServiceProvider.GetRequiredService<PrometheusText>();
-            routes.MapGet("/", () => TypedResults.Redirect("/swagger/")).ExcludeFromDescription();
             routes.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).WithTags("Operations");
             routes.MapGet("/health/ready", GetReadyAsync).WithTags("Operations").WithSummary("200 when it can serve; 503 with the causes when not.");
             routes.MapGet("/metrics", GetMetrics).WithTags("Operations").WithSummary("Prometheus text, for this machine and for admins.");

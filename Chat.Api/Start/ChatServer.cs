@@ -1,4 +1,5 @@
 using Chat.Api.Accounts;
+using Chat.Api.Assistant;
 using Chat.Api.Authentication;
 using Chat.Api.Conversations;
 using Chat.Api.Faces;
@@ -6,6 +7,8 @@ using Chat.Api.Files;
 using Chat.Api.Operations;
 using Chat.Api.Problems;
 using Chat.Api.Security;
+using Chat.Api.Web;
+using Chat.Assistant;
 using Chat.Core;
 using Chat.Core.Files;
 using Chat.Core.Models;
@@ -51,6 +54,7 @@ public static class ChatServer
         builder.Services.AddChatData();
         builder.Services.AddChatHubs();
         builder.Services.AddChatVision();
+        builder.Services.AddChatAssistant();
 
         builder.Services.AddChatProblems();
         builder.Services.AddTokenAuthentication();
@@ -65,6 +69,7 @@ public static class ChatServer
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseWebSocketOrigins("/hubs");
+        app.UseWebApp();
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
@@ -77,6 +82,8 @@ public static class ChatServer
         app.MapFaces();
         app.MapFiles();
         app.MapConversations();
+        app.MapAssistant();
+        app.MapKnowledge();
         app.MapInfo();
         app.MapChatOpenApi();
         app.MapOperations();

@@ -13,7 +13,7 @@ internal static class Starting
     private static readonly Dictionary<string, string> s_nothing = [];
 
     /// <summary>One node alone, as the peers are: with a private PostgreSQL that is the default, and only the bench shares one.</summary>
-    public static async Task<ServerProcess> ChatAsync(BenchDatabase database, string name, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> ChatAsync(BenchDatabase database, string name, CancellationToken cancellationToken, params IReadOnlyList<string> more)
     {
         var login = await database.MakeAsync(name, cancellationToken);
         return await ServerProcess.StartAsync(
@@ -21,7 +21,7 @@ internal static class Starting
             [
                 Path.Combine(s_folder, "Chat.Api.dll"), "--urls", "http://127.0.0.1:0", "--Chat:Limits:Enabled=false",
                 "--Chat:Nodes:Bus=local",
-                $"--Chat:Data:Directory={database.NewFolder(name)}",
+                $"--Chat:Data:Directory={database.NewFolder(name)}", .. more,
             ],
             new Dictionary<string, string>(SiteTokens.Settings, StringComparer.Ordinal) { ["Chat__Database"] = login.ConnectionString },
             cancellationToken);

@@ -1,4 +1,5 @@
 using Chat.Client.Hub;
+using Chat.Client.Sending;
 using Chat.Client.Sessions;
 using Chat.Client.Storing;
 using Chat.Contracts;
@@ -14,9 +15,14 @@ using Chat.Contracts.Sync;
 namespace Chat.Client.Connecting;
 
 /// <summary>Takes what the server tells to where it belongs, and then to the program's own listener.</summary>
-internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, IChatClient? listener) : IChatClient
+internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, SendLoop sending, IChatClient? listener) : IChatClient
 {
-    public Task Connected(Connected connected) => Pass(one => one.Connected(connected));
+    public Task Connected(Connected connected)
+    {
+        sessions.SetTime(connected.ServerTime);
+        sending.SetLimit(connected.ServerInfo.Limits.HubMessageBytes);
+        return Pass(one => one.Connected(connected));
+    }
 
     public async Task SignedIn(Session session)
     {
@@ -51,6 +57,12 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, ICh
     public Task OwnStateChanged(OwnStateChanged changed) => TakeAsync(new OwnEvent(changed), one => one.OwnStateChanged(changed));
 
     public Task UserTyping(UserTyping typing) => Pass(one => one.UserTyping(typing));
+
+    public Task MessageDelta(MessageDelta delta)
+    {
+        store.Extend(delta);
+        return Pass(one => one.MessageDelta(delta));
+    }
 
     public Task PresenceChanged(Presence presence) => Pass(one => one.PresenceChanged(presence));
 

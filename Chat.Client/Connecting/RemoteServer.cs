@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Wire;
@@ -51,7 +50,7 @@ public sealed class RemoteServer(Uri address, WireEncoding encoding = WireEncodi
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken) },
         };
         using var answer = await _http.SendAsync(post, cancellationToken);
-        await CheckAsync(answer, cancellationToken);
+        await answer.CheckAsync(cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
@@ -59,20 +58,8 @@ public sealed class RemoteServer(Uri address, WireEncoding encoding = WireEncodi
     private async Task<Session> PostAsync<T>(string path, T body, CancellationToken cancellationToken)
     {
         using var answer = await _http.PostAsJsonAsync(path, body, ChatJson.Wire, cancellationToken);
-        await CheckAsync(answer, cancellationToken);
+        await answer.CheckAsync(cancellationToken);
         return await answer.Content.ReadFromJsonAsync<Session>(ChatJson.Wire, cancellationToken)
             ?? throw new HttpRequestException("The server's answer is empty.");
-    }
-
-    /// <summary>A refusal has a code. Anything else is trouble on the way, such as a proxy's page.</summary>
-    private static async Task CheckAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
-    {
-        if (!answer.IsSuccessStatusCode && answer.Content.Headers.ContentType?.MediaType is "application/problem+json")
-        {
-            var problem = await answer.Content.ReadFromJsonAsync(RefusalJson.Default.RefusalText, cancellationToken);
-            throw new ChatRefusedException(problem?.Code ?? ErrorCode.Internal, problem?.Detail ?? "");
-        }
-
-        answer.EnsureSuccessStatusCode();
     }
 }

@@ -33,6 +33,7 @@ public static class ChatEvents
             connection.On<OwnStateChanged>(nameof(IChatClient.OwnStateChanged), client.OwnStateChanged),
 
             connection.On<UserTyping>(nameof(IChatClient.UserTyping), client.UserTyping),
+            connection.On<MessageDelta>(nameof(IChatClient.MessageDelta), client.MessageDelta),
             connection.On<Presence>(nameof(IChatClient.PresenceChanged), client.PresenceChanged),
             connection.On<EmotionUpdate>(nameof(IChatClient.EmotionUpdated), client.EmotionUpdated),
         ]);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Emotions;
 using Chat.Contracts.Faces;
@@ -68,6 +69,18 @@ public sealed class ChatHubProxy(HubConnection connection) : IChatHub
     public Task<SearchPage> SearchMessages(SearchMessagesRequest request) => AskAsync<SearchPage>(nameof(SearchMessages), request);
 
     public Task SetTyping(SetTypingRequest request) => AskAsync(nameof(SetTyping), request);
+
+    public Task StopReply(ConversationRequest request) => AskAsync(nameof(StopReply), request);
+
+    public Task<Message> RegenerateReply(MessageRequest request) => AskAsync<Message>(nameof(RegenerateReply), request);
+
+    public Task<DraftText> SuggestReply(ConversationRequest request) => AskAsync<DraftText>(nameof(SuggestReply), request);
+
+    public Task<DraftText> Summarize(ConversationRequest request) => AskAsync<DraftText>(nameof(Summarize), request);
+
+    public Task<ConversationPrompt> GetPrompt(ConversationRequest request) => AskAsync<ConversationPrompt>(nameof(GetPrompt), request);
+
+    public Task<ConversationPrompt> SetPrompt(ConversationPrompt request) => AskAsync<ConversationPrompt>(nameof(SetPrompt), request);
 
     public Task<IReadOnlyList<Presence>> GetPresence(GetPresenceRequest request) => AskAsync<IReadOnlyList<Presence>>(nameof(GetPresence), request);
 

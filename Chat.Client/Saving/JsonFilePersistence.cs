@@ -4,7 +4,7 @@ namespace Chat.Client.Saving;
 
 /// <summary>
 /// One JSON file, readable by its owner alone. It is written beside the old one and then takes its name. Two programs must not
-/// share it: the second one's refresh token would be the first one's spent one.
+/// share it: the second one's refresh token would be the first one's spent one. <see cref="SharedFilePersistence{T}"/> is for that.
 /// </summary>
 public sealed class JsonFilePersistence<T>(string path) : IPersistence<T>, IDisposable where T : class
 {
@@ -36,6 +36,11 @@ public sealed class JsonFilePersistence<T>(string path) : IPersistence<T>, IDisp
         {
             await using var file = File.OpenRead(path);
             return await JsonSerializer.DeserializeAsync<T>(file, SavedJson.Saved, cancellationToken);
+        }
+        catch (FileNotFoundException)
+        {
+            // Forgotten by another program between the two looks.
+            return null;
         }
         catch (JsonException)
         {

@@ -6,10 +6,10 @@ using Chat.Contracts.Messages;
 namespace Chat.Client.Sending;
 
 /// <summary>
-/// What was written and is not acknowledged, in the order it was written. It is saved before it is sent; that it was
+/// What was written and is not acknowledged, in the order it was written. It is saved before it is sent, where it can be; that it was
 /// acknowledged is saved afterwards, for a repeat is the same message.
 /// </summary>
-internal sealed class Outbox(IPersistence<SavedOutbox> saved, TimeProvider clock, Action<ChatChange> tell) : IDisposable
+internal sealed class Outbox(IPersistence<SavedOutbox> saved, StorageHealth storage, TimeProvider clock, Action<ChatChange> tell) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _saving = new(1);
@@ -94,7 +94,7 @@ internal sealed class Outbox(IPersistence<SavedOutbox> saved, TimeProvider clock
     }
 
     // One after the other, each as the outbox is by then: an older one never overwrites a newer one.
-    private async Task SaveAsync(CancellationToken cancellationToken)
+    public async Task SaveAsync(CancellationToken cancellationToken)
     {
         await _saving.WaitAsync(cancellationToken);
         try
@@ -102,7 +102,7 @@ internal sealed class Outbox(IPersistence<SavedOutbox> saved, TimeProvider clock
             SavedOutbox outbox;
             lock (_lock) { outbox = new() { UserId = _userId, Messages = [.. _messages.Select(message => message.ToSaved())] }; }
 
-            await saved.SaveAsync(outbox, cancellationToken);
+            await storage.TryAsync(StoragePart.Outbox, () => saved.SaveAsync(outbox, cancellationToken));
         }
         finally { _saving.Release(); }
     }

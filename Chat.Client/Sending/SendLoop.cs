@@ -1,3 +1,4 @@
+using System.Text;
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Storing;
@@ -13,6 +14,14 @@ internal sealed class SendLoop(Outbox outbox, ChatStore store, Patience patience
 
     // A server that fails on one message fails on it again; the others need not wait for ever.
     private const int MaxInternalFailures = 8;
+
+    /// <summary>Bytes for the frame around a text.</summary>
+    private const int FrameBytes = 4 * 1024;
+
+    private volatile int _maxBytes = int.MaxValue;
+
+    /// <summary>What the server takes in one message of the hub. A larger one ends the connection, and would be sent again without end.</summary>
+    public void SetLimit(int hubMessageBytes) => _maxBytes = hubMessageBytes - FrameBytes;
 
     public async Task RunAsync(IChatHub hub, CancellationToken cancellationToken)
     {
@@ -59,6 +68,12 @@ internal sealed class SendLoop(Outbox outbox, ChatStore store, Patience patience
     /// <summary>Until the server says yes, or no for good. A lost connection ends it with the message still in the outbox.</summary>
     private async Task SendAsync(OutgoingMessage message, IChatHub hub, CancellationToken cancellationToken)
     {
+        if (Encoding.UTF8.GetByteCount(message.Request.Content) > _maxBytes)
+        {
+            await outbox.FailAsync(message, new(ErrorCode.TooLarge, "This text is too long for a message; send it as a file."));
+            return;
+        }
+
         for (var failures = 1; ; failures++)
         {
             try

@@ -8,6 +8,7 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Bell _syncNeeded = new();
+    private readonly WaitingPieces _pieces = new();
     private EventBuffer? _buffer;
     private bool _needsSync = true;
     private TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,6 +55,7 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
             }
 
             Apply(happened);
+            ExtendAll();
         }
 
         Tell(before, _state, [happened.ConversationId]);
@@ -73,6 +75,23 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         }
 
         Tell(before, _state, [message.ConversationId]);
+    }
+
+    /// <summary>
+    /// More of a reply that is being written. What comes before the message it belongs to, or before a page with the text until
+    /// then, waits for that.
+    /// </summary>
+    public void Extend(MessageDelta delta)
+    {
+        ChatState before;
+        lock (_lock)
+        {
+            before = _state;
+            _pieces.Add(delta);
+            if (_buffer is null) { ExtendAll(); }
+        }
+
+        Tell(before, _state, [delta.ConversationId]);
     }
 
     public SyncRequest BeginSync(int limit)
@@ -129,6 +148,7 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         ChatEvent[] waited = [.. buffer.All];
         foreach (var happened in waited) { Apply(happened); }
 
+        ExtendAll();
         if (buffer.IsIncomplete) { NeedSync(); }
         return [.. waited.Select(happened => happened.ConversationId)];
     }
@@ -138,6 +158,8 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         (_state, var needsSync) = _state.Apply(happened);
         if (needsSync) { NeedSync(); }
     }
+
+    private void ExtendAll() => _state = _pieces.ApplyTo(_state);
 
     private void NeedSync()
     {

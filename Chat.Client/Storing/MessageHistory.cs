@@ -43,6 +43,20 @@ public sealed class MessageHistory : IReadOnlyList<Message>
 
     internal MessageHistory WithoutUpTo(long seq) => FirstAfter(seq) is > 0 and var count ? new(_messages.RemoveRange(0, count)) : this;
 
+    /// <summary>With more of the text of a message that is being written; itself, when the piece is known or something before it is missing.</summary>
+    internal MessageHistory With(MessageDelta delta)
+    {
+        for (var at = Count - 1; at >= 0; at--)
+        {
+            if (_messages[at] is not { Status: MessageStatus.Streaming } message || message.Id != delta.MessageId) { continue; }
+            var known = message.Content.Length - delta.Offset;
+            if (known < 0 || known >= delta.Text.Length) { return this; }
+            return new(_messages.SetItem(at, message with { Content = message.Content + delta.Text[known..] }));
+        }
+
+        return this;
+    }
+
     private static void Put(ImmutableList<Message>.Builder messages, Message message)
     {
         var at = IndexOf(messages, message.Seq);

@@ -26,6 +26,9 @@ public sealed record AccountExport
 
     /// <summary>What the user sent and is still there, with the addresses it is read at.</summary>
     public required IReadOnlyList<Attachment> Files { get; init; }
+
+    /// <summary>What the user wrote and did not delete, wherever it was.</summary>
+    public required IReadOnlyList<Message> Messages { get; init; }
 }
 
 public sealed record SessionRecord
@@ -37,6 +40,9 @@ public sealed record SessionRecord
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>It is the one that is asking.</summary>
+    public bool? IsCurrent { get; init; }
 }
 
 /// <summary>An account as an admin sees it.</summary>

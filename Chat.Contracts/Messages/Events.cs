@@ -35,3 +35,19 @@ public sealed record ConversationRemoved
 {
     public required Guid ConversationId { get; init; }
 }
+
+/// <summary>The next piece of a reply that is being written.</summary>
+public sealed record MessageDelta
+{
+    public required Guid ConversationId { get; init; }
+
+    public required Guid MessageId { get; init; }
+
+    /// <summary>
+    /// Where the piece begins, in UTF-16 code units, as JavaScript, Dart and C# count. What is known beyond it is skipped; where
+    /// something before it is missing, <c>GetMessages</c> gives the text so far.
+    /// </summary>
+    public required int Offset { get; init; }
+
+    public required string Text { get; init; }
+}

@@ -39,6 +39,12 @@ public sealed record Message
 
     public int? HeardUpTo { get; init; }
 
+    /// <summary>Passages of the knowledge that the assistant's reply rests on; their numbers stand in the text as [1], [2] …</summary>
+    public IReadOnlyList<Citation>? Citations { get; init; }
+
+    /// <summary>About an assistant's reply: that it waits for its turn, or why it failed. A sentence for a person.</summary>
+    public string? Notice { get; init; }
+
     public string? ClientMessageId { get; init; }
 
     /// <summary>The conversation's at this message's last change.</summary>
@@ -56,6 +62,21 @@ public sealed record Reaction
     public required string Emoji { get; init; }
 
     public required IReadOnlyList<Guid> UserIds { get; init; }
+}
+
+public sealed record Citation
+{
+    public required int Number { get; init; }
+
+    public required Guid DocumentId { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The headings above the passage, outermost first.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>The passage as it was when the reply was written.</summary>
+    public required string Text { get; init; }
 }
 
 public sealed record Attachment

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Emotions;
 using Chat.Contracts.Faces;
@@ -33,7 +34,9 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(ConversationPage))]
 [JsonSerializable(typeof(ConversationRemoved))]
 [JsonSerializable(typeof(ConversationRequest))]
+[JsonSerializable(typeof(ConversationPrompt))]
 [JsonSerializable(typeof(CreateConversationRequest))]
+[JsonSerializable(typeof(DraftText))]
 [JsonSerializable(typeof(EditMessageRequest))]
 [JsonSerializable(typeof(EmotionUpdate))]
 [JsonSerializable(typeof(EnrollFaceRequest))]
@@ -52,12 +55,17 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(IReadOnlyList<FaceConflictRecord>))]
 [JsonSerializable(typeof(IReadOnlyList<FaceDevice>))]
 [JsonSerializable(typeof(IReadOnlyList<Chat.Contracts.Presence.Presence>))]
+[JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(KnowledgeContent))]
+[JsonSerializable(typeof(KnowledgeDocument))]
+[JsonSerializable(typeof(KnowledgePage))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(LogoutRequest))]
 [JsonSerializable(typeof(MarkReadRequest))]
 [JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(MessageDelta))]
 [JsonSerializable(typeof(MessagePage))]
 [JsonSerializable(typeof(MessageRequest))]
 [JsonSerializable(typeof(MuteConversationRequest))]
@@ -72,6 +80,7 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(RegistrationRequested))]
 [JsonSerializable(typeof(RemoveParticipantRequest))]
 [JsonSerializable(typeof(RenameConversationRequest))]
+[JsonSerializable(typeof(ReplyRecordPage))]
 [JsonSerializable(typeof(SearchMessagesRequest))]
 [JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(SendFrameRequest))]
@@ -85,6 +94,7 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(SyncPage))]
 [JsonSerializable(typeof(SyncRequest))]
 [JsonSerializable(typeof(UpdateProfileRequest))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserTyping))]
 [JsonSerializable(typeof(VideoFrame))]

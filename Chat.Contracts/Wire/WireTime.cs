@@ -8,12 +8,15 @@ namespace Chat.Contracts.Wire;
 public static class WireTime
 {
     public const int Length = 24;
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public static int Write(DateTimeOffset moment, Span<byte> utf8)
     {
-        moment.UtcDateTime.TryFormat(utf8, out var written, Format, CultureInfo.InvariantCulture);
-        return written;
+        // A format of our own is taken apart anew each time; this one the runtime writes at once, with four digits more.
+        Span<byte> whole = stackalloc byte[32];
+        moment.UtcDateTime.TryFormat(whole, out _, "O", CultureInfo.InvariantCulture);
+        whole[..(Length - 1)].CopyTo(utf8);
+        utf8[Length - 1] = (byte)'Z';
+        return Length;
     }
 
     /// <summary>The moment as a client will see it: what is answered now must equal what is read later.</summary>

@@ -61,7 +61,7 @@ internal static class LastAdmin
 
     public static async Task<bool> IsAsync(IChatDb db, Guid accountId, CancellationToken cancellationToken)
     {
-        var others = db.Accounts.Where(account => account.Id != accountId && account.Role != UserRole.Bot);
+        var others = db.Accounts.Where(account => account.Id != accountId && account.Role != UserRole.Bot && account.DeletedAt == null);
         return await others.AnyAsync(cancellationToken)
             && !await others.AnyAsync(account => account.Role == UserRole.Admin && account.DisabledAt == null, cancellationToken);
     }

@@ -73,7 +73,7 @@ public sealed class RegisterUser(
     private async Task<Result<Session>> InsertAsync(Account account, IReadOnlyList<float[]> vectors, CancellationToken cancellationToken)
     {
         await db.LockAsync(DbLock.FirstAccount, cancellationToken);
-        var isFirst = !await db.Accounts.AnyAsync(one => one.Role != UserRole.Bot, cancellationToken);
+        var isFirst = !await db.Accounts.AnyAsync(one => one.Role != UserRole.Bot && one.DeletedAt == null, cancellationToken);
         if (!isFirst && !options.Value.OpenRegistration)
         {
             return Refusal.Forbidden("This server takes no new accounts by itself. Ask its admin for one.");

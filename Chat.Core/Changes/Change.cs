@@ -12,6 +12,7 @@ namespace Chat.Core.Changes;
 [JsonDerivedType(typeof(MessageAdded), "added")]
 [JsonDerivedType(typeof(MessageChanged), "changed")]
 [JsonDerivedType(typeof(ReadMarkMoved), "read")]
+[JsonDerivedType(typeof(HistoryEmptied), "emptied")]
 [JsonDerivedType(typeof(ConversationChanged), "conversation")]
 [JsonDerivedType(typeof(ConversationDeleted), "deleted")]
 [JsonDerivedType(typeof(OwnChanged), "own")]
@@ -47,6 +48,14 @@ public sealed record ReadMarkMoved(ReadMoved Mark) : ConversationChange
     public override Guid Conversation => Mark.ConversationId;
 
     public override long At => Mark.Revision;
+}
+
+/// <summary>The messages up to a seq are gone for everybody.</summary>
+public sealed record HistoryEmptied(HistoryCleared Cleared) : ConversationChange
+{
+    public override Guid Conversation => Cleared.ConversationId;
+
+    public override long At => Cleared.Revision;
 }
 
 /// <summary>Made, renamed, or of other members. Everybody sees it with their own unread count, so each gets their own event.</summary>

@@ -1,14 +1,15 @@
 using Chat.Contracts.Conversations;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Log;
 using Chat.Core.Results;
 using Chat.Core.Search;
 
 namespace Chat.Core.Conversations;
 
-/// <summary>Makes a group, or gives the private conversation of two people, which there is one of.</summary>
+/// <summary>Makes a group or a conversation with the assistant, or gives the private conversation of two people, which there is one of.</summary>
 public sealed class CreateConversation(
-    IMessageLog log, IPeople people, IConversationLists conversations, GetConversation get, TimeProvider clock)
+    IMessageLog log, IPeople people, IConversationLists conversations, GetConversation get, IReplies replies, TimeProvider clock)
 {
     public async Task<Result<Conversation>> HandleAsync(
         Caller caller, CreateConversationRequest request, CancellationToken cancellationToken)
@@ -18,7 +19,7 @@ public sealed class CreateConversation(
         {
             ConversationKind.Private => await OpenPrivateAsync(caller, others, cancellationToken),
             ConversationKind.Group => await MakeGroupAsync(caller, request.Title, others, cancellationToken),
-            ConversationKind.Assistant => Refusal.Unavailable("This server has no assistant to talk to."),
+            ConversationKind.Assistant => await MakeAssistantAsync(caller, request.Title, cancellationToken),
             _ => Refusal.Unavailable("This server has no support desk."),
         };
         return made.IsRefused(out var refusal, out var id) ? refusal : await get.HandleAsync(caller, id, cancellationToken);
@@ -41,6 +42,16 @@ public sealed class CreateConversation(
         if (others.Length >= ConversationState.MaxMembers) { return ConversationRefusals.TooMany; }
         if (!await people.AllExistAsync(others, cancellationToken)) { return ConversationRefusals.NoUser; }
         return await log.AppendAsync(new MakingGroup(NewId(), checkedTitle, caller.AccountId, others), cancellationToken);
+    }
+
+    /// <summary>Without a title it is named by the first exchange.</summary>
+    private async Task<Result<Guid>> MakeAssistantAsync(Caller caller, string? title, CancellationToken cancellationToken)
+    {
+        if (replies.Assistant is not { } assistant) { return NoReplies.NoAssistant; }
+        var named = string.IsNullOrWhiteSpace(title) ? "" : Titles.Check(title);
+        return named.IsRefused(out var refusal, out var checkedTitle)
+            ? refusal
+            : await log.AppendAsync(new MakingGroup(NewId(), checkedTitle, caller.AccountId, [assistant.Id], ConversationKind.Assistant), cancellationToken);
     }
 
     private Guid NewId() => Guid.CreateVersion7(clock.GetUtcNow());

@@ -7,7 +7,7 @@ using Chat.Core.Results;
 namespace Chat.Core.Conversations;
 
 /// <summary>
-/// A group goes for all, by its owner. A private conversation goes for the caller alone; it comes back with the next message, and
+/// A group goes for all, by its owner, and so does a conversation with the assistant. A private conversation goes for the caller alone; it comes back with the next message, and
 /// what was before stays cleared.
 /// </summary>
 public sealed class DeleteConversation(IMessageLog log)
@@ -33,7 +33,7 @@ public sealed class DeleteConversation(IMessageLog log)
             return conversation.Kind switch
             {
                 ConversationKind.Private => Hide(state, conversation, caller),
-                ConversationKind.Group => caller.Role is ParticipantRole.Owner ? DeleteForAll(state, conversation) : Refusal.Forbidden(
+                ConversationKind.Group or ConversationKind.Assistant => caller.Role is ParticipantRole.Owner ? DeleteForAll(state, conversation) : Refusal.Forbidden(
                     "Only an owner may delete a group. Leave it instead."),
                 _ => Refusal.Forbidden("This conversation cannot be deleted."),
             };

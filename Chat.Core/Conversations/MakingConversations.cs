@@ -6,7 +6,8 @@ using Chat.Core.Results;
 
 namespace Chat.Core.Conversations;
 
-internal sealed class MakingGroup(Guid id, string title, Guid ownerId, IReadOnlyList<Guid> others) : Operation<Guid>
+internal sealed class MakingGroup(
+    Guid id, string title, Guid ownerId, IReadOnlyList<Guid> others, ConversationKind kind = ConversationKind.Group) : Operation<Guid>
 {
     public override int Lane => id.GetHashCode();
 
@@ -21,7 +22,7 @@ internal sealed class MakingGroup(Guid id, string title, Guid ownerId, IReadOnly
             return id;
         }
 
-        var group = Founding.Conversation(id, ConversationKind.Group, title, pair: null, everybody.Count, state.Now);
+        var group = Founding.Conversation(id, kind, title, pair: null, everybody.Count, state.Now);
         foreach (var member in everybody) { Founding.Seat(group, member, member == ownerId ? ParticipantRole.Owner : ParticipantRole.Member, state.Now); }
 
         state.Load(group);

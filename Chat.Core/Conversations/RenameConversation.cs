@@ -25,7 +25,7 @@ public sealed class RenameConversation(IMessageLog log, GetConversation get)
         protected override Result<Done> Apply(LogState state)
         {
             if (state.Seat(conversationId, callerId) is not var (conversation, caller)) { return ConversationRefusals.NoConversation; }
-            if (conversation.Kind is not ConversationKind.Group) { return ConversationRefusals.Fixed; }
+            if (conversation.Kind is not (ConversationKind.Group or ConversationKind.Assistant)) { return ConversationRefusals.Fixed; }
             if (caller.Role is not ParticipantRole.Owner) { return ConversationRefusals.OnlyOwner; }
             if (conversation.Title == title)
             {

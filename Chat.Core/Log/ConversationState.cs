@@ -15,18 +15,30 @@ public sealed class ConversationState
 
     public required ConversationKind Kind { get; init; }
 
-    public required string Title { get; set; }
+    public required string Title
+    {
+        get;
+        set => (field, IsRearranged) = (value, true);
+    }
 
     /// <summary>Its two members, for a private one: <see cref="Conversations.Pair"/>.</summary>
     public string? Pair { get; init; }
 
-    public int MemberCount { get; set; }
+    public int MemberCount
+    {
+        get;
+        set => (field, IsRearranged) = (value, true);
+    }
 
     /// <summary><see cref="MemberCount"/> when the row was read, or with which it is made.</summary>
     public required int MembersBefore { get; init; }
 
     /// <summary>How many members deleted it for themselves.</summary>
-    public int HiddenCount { get; set; }
+    public int HiddenCount
+    {
+        get;
+        set => (field, IsRearranged) = (value, true);
+    }
 
     public long LastSeq { get; set; }
 
@@ -39,6 +51,9 @@ public sealed class ConversationState
     public bool IsNew { get; init; }
 
     public bool IsChanged { get; private set; }
+
+    /// <summary>More than what every message changes: the last seq, the revision and the time.</summary>
+    public bool IsRearranged { get; private set; }
 
     public bool IsDeleted { get; private set; }
 
@@ -54,7 +69,8 @@ public sealed class ConversationState
     /// <summary>By the count before the batch: what else must be read was chosen by it.</summary>
     public bool HasReceipts => MembersBefore <= MaxReceipts;
 
-    public void Restore(long revision) => Revision = revision;
+    /// <summary>As it was read: nothing is changed yet.</summary>
+    public void Restore(long revision) => (Revision, IsRearranged) = (revision, false);
 
     public MemberState? Member(Guid accountId) =>
         Members.GetValueOrDefault(accountId) is { Change: not MemberChange.Left } member ? member : null;
@@ -68,6 +84,15 @@ public sealed class ConversationState
 
     /// <summary>A change of the row that has no revision.</summary>
     public void Touch() => IsChanged = true;
+
+    /// <summary>The messages so far are removed; the seq goes on where it is.</summary>
+    public long EmptiedUpToSeq { get; private set; }
+
+    public void Empty()
+    {
+        (EmptiedUpToSeq, IsChanged) = (LastSeq, true);
+        Added.Clear();
+    }
 
     public void Delete() => (IsDeleted, IsChanged) = (true, true);
 

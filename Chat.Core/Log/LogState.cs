@@ -5,7 +5,9 @@ using Chat.Core.Changes;
 namespace Chat.Core.Log;
 
 /// <summary>What a batch reads under its locks and, operation by operation, makes of it.</summary>
-public sealed class LogState(DateTimeOffset now)
+/// <param name="now">In whole milliseconds: what is answered now equals what is read later.</param>
+/// <param name="hasLooked">Whether it was asked for what the senders may have sent before.</param>
+public sealed class LogState(DateTimeOffset now, bool hasLooked = true)
 {
     private readonly Dictionary<Guid, ConversationState> _conversations = [];
     private readonly Dictionary<string, ConversationState> _pairs = new(StringComparer.Ordinal);
@@ -17,7 +19,6 @@ public sealed class LogState(DateTimeOffset now)
     private readonly HashSet<Guid> _changedCounters = [];
     private readonly List<Change> _changes = [];
 
-    /// <summary>In whole milliseconds: what is answered now equals what is read later.</summary>
     public DateTimeOffset Now { get; } = now;
 
     public IReadOnlyList<Change> Changes => _changes;
@@ -37,6 +38,11 @@ public sealed class LogState(DateTimeOffset now)
         Conversation(conversationId) is { } found && found.Member(accountId) is { } member ? (found, member) : null;
 
     public Message? Message(Guid id) => _messages.GetValueOrDefault(id);
+
+    /// <summary>Somebody must not be refused what may have been done already: the batch is decided again, and looks first.</summary>
+    public bool MustLook { get; private set; }
+
+    public void LookFirst() => MustLook = !hasLooked;
 
     public Message? Sent(Guid senderId, string clientMessageId) => _sent.GetValueOrDefault((senderId, clientMessageId));
 
@@ -63,12 +69,7 @@ public sealed class LogState(DateTimeOffset now)
         conversation.UpdatedAt = Now;
         conversation.ShowAgain();
         conversation.Added.Add(message);
-        if (conversation.Member(message.SenderId) is { } sender)
-        {
-            sender.OwnSent++;
-            sender.Touch();
-        }
-
+        conversation.Member(message.SenderId)?.Write();
         Load(message);
         Tell(new MessageAdded(message));
         return message;

@@ -45,7 +45,14 @@ public sealed class MemberState
 
     public void Touch()
     {
-        if (Change is MemberChange.None) { Change = MemberChange.Changed; }
+        if (Change is MemberChange.None or MemberChange.Wrote) { Change = MemberChange.Changed; }
+    }
+
+    /// <summary>One more own message, which is nearly all that ever changes.</summary>
+    public void Write()
+    {
+        OwnSent++;
+        if (Change is MemberChange.None) { Change = MemberChange.Wrote; }
     }
 
     public OwnState ToOwnState() => new()
@@ -61,6 +68,9 @@ public enum MemberChange
 {
     None,
     Joined,
+
+    /// <summary>Nothing but <see cref="MemberState.OwnSent"/>.</summary>
+    Wrote,
     Changed,
     Left,
 }

@@ -1,12 +1,13 @@
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Conversations;
 using Chat.Core.Results;
 
 namespace Chat.Core.Messages;
 
 /// <summary>A page of what was said, in the order it was said.</summary>
-public sealed class GetMessages(IHistory history)
+public sealed class GetMessages(IHistory history, IReplyDeltas running)
 {
     public const int MaxPage = 200;
 
@@ -23,6 +24,6 @@ public sealed class GetMessages(IHistory history)
 
         var window = new HistoryWindow(request.Before, request.After, offset, request.Limit ?? 50);
         var page = await history.PageAsync(request.ConversationId, caller.AccountId, window, cancellationToken);
-        return page is null ? ConversationRefusals.NoConversation : page;
+        return page is null ? ConversationRefusals.NoConversation : page with { Messages = running.Complete(page.Messages) };
     }
 }

@@ -14,6 +14,9 @@ public interface IHistory
     /// <summary>What the sender sent under this id before.</summary>
     Task<Message?> FindSentAsync(Guid senderId, string clientMessageId, CancellationToken cancellationToken);
 
+    /// <summary>Every message that somebody wrote and did not delete, a page at a time.</summary>
+    IAsyncEnumerable<Message> WrittenByAsync(Guid accountId, CancellationToken cancellationToken);
+
     /// <summary>Those of the keys that are user names of members.</summary>
     Task<IReadOnlyDictionary<string, Guid>> MembersByNameAsync(
         Guid conversationId, IReadOnlyCollection<string> usernameKeys, CancellationToken cancellationToken);

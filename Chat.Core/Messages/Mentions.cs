@@ -42,6 +42,6 @@ public sealed class Mentions(IHistory history)
         }
     }
 
-    private static bool IsWordPart(char letter) => char.IsLetterOrDigit(letter)
+    internal static bool IsWordPart(char letter) => char.IsLetterOrDigit(letter)
         || char.GetUnicodeCategory(letter) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 }

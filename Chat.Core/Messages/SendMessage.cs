@@ -1,5 +1,6 @@
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Emotions;
 using Chat.Core.Log;
 using Chat.Core.Results;
@@ -7,7 +8,9 @@ using Chat.Core.Results;
 namespace Chat.Core.Messages;
 
 /// <summary>Sends a message once, however often it is asked: answered when it is on disk.</summary>
-public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, CurrentMoods moods, TimeProvider clock)
+public sealed class SendMessage(
+    IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, CurrentMoods moods, AskAssistant assistant,
+    AmongPeople amongPeople, TimeProvider clock)
 {
     public Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken) =>
         HandleAsync(caller, request, placed: null, cancellationToken);
@@ -27,26 +30,37 @@ public sealed class SendMessage(IMessageLog log, IHistory history, IAttachments 
             if (claimed.IsRefused(out refusal, out files!)) { return refusal; }
         }
 
-        return await log.AppendAsync(
-            new Sending(new()
-            {
-                Id = Guid.CreateVersion7(clock.GetUtcNow()),
-                ConversationId = request.ConversationId,
-                Seq = 0,
-                SenderId = caller.AccountId,
-                Role = MessageRole.User,
-                Type = request.Type ?? MessageType.Text,
-                Content = content,
-                Status = MessageStatus.Complete,
-                Attachments = files,
-                ReplyTo = request.ReplyTo,
-                Reactions = [],
-                Mentions = await mentions.FindAsync(request.ConversationId, content, cancellationToken),
-                Emotion = request.Emotion ?? moods.WordOf(caller.AccountId),
-                ClientMessageId = request.ClientMessageId,
-                Revision = 0,
-                CreatedAt = default,
-            }, request.IfUnansweredSince, placed),
-            cancellationToken);
+        var draft = new Message
+        {
+            Id = MessageIds.New(clock.GetUtcNow()),
+            ConversationId = request.ConversationId,
+            Seq = 0,
+            SenderId = caller.AccountId,
+            Role = MessageRole.User,
+            Type = request.Type ?? MessageType.Text,
+            Content = content,
+            Status = MessageStatus.Complete,
+            Attachments = files,
+            ReplyTo = request.ReplyTo,
+            Reactions = [],
+            Mentions = await mentions.FindAsync(request.ConversationId, content, cancellationToken),
+            Emotion = request.Emotion ?? moods.WordOf(caller.AccountId),
+            ClientMessageId = request.ClientMessageId,
+            Revision = 0,
+            CreatedAt = default,
+        };
+        var since = request.IfUnansweredSince;
+        if (assistant.IsHere && AssistantAccount.IsNamedIn(content)) { return await assistant.HandleAsync(caller, draft, since, placed, cancellationToken); }
+
+        // Which conversation it is, the log knows without a question of its own; until it has said so once, the next one waits behind.
+        var isAmongPeople = amongPeople.Contains(request.ConversationId);
+        var appended = await log.AppendAsync(new Sending(draft, since, isAmongPeople ? placed : null), cancellationToken);
+        if (appended.IsRefused(out refusal, out _))
+        {
+            return ReferenceEquals(refusal, Sending.NeedsReply) ? await assistant.HandleAsync(caller, draft, since, placed, cancellationToken) : appended;
+        }
+
+        if (!isAmongPeople) { amongPeople.Add(request.ConversationId); }
+        return appended;
     }
 }

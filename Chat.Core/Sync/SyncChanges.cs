@@ -1,11 +1,12 @@
 using Chat.Contracts.Sync;
 using Chat.Core.Accounts;
+using Chat.Core.Assistant;
 using Chat.Core.Results;
 
 namespace Chat.Core.Sync;
 
 /// <summary>Brings a device up to date, however long it was away.</summary>
-public sealed class SyncChanges(ISyncSource source)
+public sealed class SyncChanges(ISyncSource source, IReplyDeltas running)
 {
     public const int DefaultLimit = 500;
     public const int MaxLimit = 2_000;
@@ -18,6 +19,7 @@ public sealed class SyncChanges(ISyncSource source)
         var known = new Dictionary<Guid, long>(request.Known.Count);
         foreach (var one in request.Known) { known[one.ConversationId] = one.Revision; }
 
-        return await source.ReadAsync(caller.AccountId, known, request.OwnRevision ?? 0, request.Limit ?? DefaultLimit, cancellationToken);
+        var page = await source.ReadAsync(caller.AccountId, known, request.OwnRevision ?? 0, request.Limit ?? DefaultLimit, cancellationToken);
+        return page with { Conversations = [.. page.Conversations.Select(one => one with { Messages = running.Complete(one.Messages) })] };
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chat.Contracts.Messages;
 using Chat.Core.Messages;
 using Npgsql;
@@ -44,6 +45,16 @@ internal sealed class History(ChatDatabase database) : IHistory
     private const string Sent =
         $"SELECT {MessageRows.Columns} FROM messages m {MessageRows.WithSender} WHERE m.sender_id = $1 AND m.client_message_id = $2";
 
+    // In the order of the index that holds a sender's own: the page after the last one costs no more than the first.
+    private const string WrittenBy =
+        $"""
+        SELECT {MessageRows.Columns} FROM messages m {MessageRows.WithSender}
+        WHERE m.sender_id = $1 AND m.client_message_id > $2 AND m.deleted_at IS NULL
+        ORDER BY m.client_message_id LIMIT $3
+        """;
+
+    private const int WrittenPage = 500;
+
     private const string MembersByName =
         """
         SELECT a.username_key, a.id FROM accounts a JOIN conversation_members p ON p.account_id = a.id AND p.conversation_id = $1
@@ -86,6 +97,18 @@ internal sealed class History(ChatDatabase database) : IHistory
         return (await ReadAsync(reader, cancellationToken)).FirstOrDefault();
     }
 
+    public async IAsyncEnumerable<Message> WrittenByAsync(Guid accountId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // No connection is held while a slow reader takes a page.
+        var page = await WrittenPageAsync(accountId, "", cancellationToken);
+        while (page.Count > 0)
+        {
+            foreach (var message in page) { yield return message; }
+
+            page = page.Count < WrittenPage ? [] : await WrittenPageAsync(accountId, page[^1].ClientMessageId!, cancellationToken);
+        }
+    }
+
     public async Task<IReadOnlyDictionary<string, Guid>> MembersByNameAsync(
         Guid conversationId, IReadOnlyCollection<string> usernameKeys, CancellationToken cancellationToken)
     {
@@ -96,6 +119,14 @@ internal sealed class History(ChatDatabase database) : IHistory
         while (await reader.ReadAsync(cancellationToken)) { members[reader.GetString(0)] = reader.GetGuid(1); }
 
         return members;
+    }
+
+    private async Task<List<Message>> WrittenPageAsync(Guid accountId, string after, CancellationToken cancellationToken)
+    {
+        await using var batch = database.Source.CreateBatch();
+        batch.Add(WrittenBy).With(accountId).With(after).With(WrittenPage);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, cancellationToken);
     }
 
     private static async Task<List<Message>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -14,17 +14,19 @@ internal static class MessageRows
     public const string Columns =
         """
         m.id, m.conversation_id, m.seq, m.revision, m.sender_id, m.client_message_id, m.role, m.type, m.status, m.content,
-        m.attachments, m.reactions, m.mentions, m.reply_to, m.emotion, m.heard_up_to, m.created_at, m.edited_at, m.deleted_at,
+        m.attachments, m.reactions, m.mentions, m.reply_to, m.emotion, m.heard_up_to, m.created_at, m.edited_at, m.deleted_at, m.reply,
         """ + UserRows.Columns;
 
     public const string WithSender = "JOIN accounts a ON a.id = m.sender_id";
 
-    private const int Sender = 19;
+    private const int Sender = 20;
 
     /// <summary>Columns of a query's own come after these.</summary>
     public const int Count = Sender + UserRows.Count;
 
-    public static Message Read(DbDataReader row) => new()
+    public static Message Read(DbDataReader row) => row.IsDBNull(19) ? ReadPlain(row) : ReplyDetails.Read(row.GetString(19), ReadPlain(row));
+
+    private static Message ReadPlain(DbDataReader row) => new()
     {
         Id = row.GetGuid(0),
         ConversationId = row.GetGuid(1),

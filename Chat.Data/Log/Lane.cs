@@ -26,6 +26,8 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Wo
     private readonly Channel<Pending> _queue =
         Channel.CreateBounded<Pending>(new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
 
+    private readonly Looking _looking = new(clock);
+
     private NpgsqlConnection? _connection;
 
     public ValueTask EnqueueAsync(Operation operation, CancellationToken cancellationToken) =>
@@ -58,8 +60,13 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Wo
         {
             try
             {
-                await CommitAsync(batch, cancellationToken);
-                return;
+                if (await CommitAsync(batch, cancellationToken)) { return; }
+                _looking.Begin();
+            }
+            catch (PostgresException failure) when (!_looking.IsOn && failure.SqlState is PostgresErrorCodes.UniqueViolation)
+            {
+                // A repeat, of which nothing was asked: the next look finds the first.
+                _looking.Begin();
             }
             catch (Exception failure) when (IsAway(failure))
             {
@@ -89,11 +96,16 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Wo
         foreach (var one in batch) { await WriteAsync([one], cancellationToken); }
     }
 
-    private async Task CommitAsync(List<Pending> batch, CancellationToken cancellationToken)
+    /// <summary>False when it must look first: nothing is written then.</summary>
+    private async Task<bool> CommitAsync(List<Pending> batch, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var state = new LogState(WireTime.Trim(clock.GetUtcNow()));
-        try { await CommitAsync(batch, state, cancellationToken); }
+        var looks = _looking.IsOn;
+        var state = new LogState(WireTime.Trim(clock.GetUtcNow()), looks);
+        try
+        {
+            if (!await CommitAsync(batch, state, looks, cancellationToken)) { return false; }
+        }
         catch
         {
             // Whatever state it is in, a new one is in none.
@@ -106,20 +118,31 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Wo
         backlog.Note(state);
         metrics.Committed(batch.Count, Stopwatch.GetElapsedTime(started));
         Deliver(state.Changes);
+        return true;
     }
 
-    private async Task CommitAsync(List<Pending> batch, LogState state, CancellationToken cancellationToken)
+    private async Task<bool> CommitAsync(List<Pending> batch, LogState state, bool looks, CancellationToken cancellationToken)
     {
         var connection = _connection ??= await OpenAsync(cancellationToken);
         var reads = new LogReads();
         foreach (var one in batch) { one.Operation.Read(reads); }
 
+        if (!looks) { reads.Sent.Clear(); }
+
         await using var load = new LogLoad(connection, reads, state);
         await load.RunAsync(cancellationToken);
         foreach (var one in batch) { one.Operation.Decide(state); }
 
+        if (state.MustLook)
+        {
+            await using var rollback = new NpgsqlCommand("ROLLBACK", connection);
+            await rollback.ExecuteNonQueryAsync(cancellationToken);
+            return false;
+        }
+
         await using var write = new LogWrite(connection, state);
         await write.RunAsync(cancellationToken);
+        return true;
     }
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
@@ -141,6 +164,7 @@ internal sealed class Lane(NpgsqlDataSource source, IChangeDelivery delivery, Wo
     /// <summary>Whether the batch was written is unknown: each is decided again on what is found, until its time is up.</summary>
     private async Task WaitAsync(List<Pending> batch, int attempt, CancellationToken cancellationToken)
     {
+        _looking.Begin();
         foreach (var one in batch) { one.Operation.Repeat(); }
 
         await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(1_000, 25 << Math.Min(attempt, 6))), clock, cancellationToken);

@@ -91,6 +91,13 @@ internal static class LogSql
         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bigint[], $8::bigint[], $9::timestamptz[], $10::timestamptz[])
         """;
 
+    // What a message changes of its conversation, and nothing else.
+    public const string CountConversations =
+        """
+        UPDATE conversations c SET last_seq = n.last_seq, revision = n.revision, updated_at = n.updated_at
+        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::timestamptz[]) AS n(id, last_seq, revision, updated_at) WHERE c.id = n.id
+        """;
+
     public const string UpdateConversations =
         """
         UPDATE conversations c
@@ -114,6 +121,25 @@ internal static class LogSql
              AS n(id, conversation_id, seq, revision, sender_id, client_message_id, content)
         """;
 
+    public const string EmptyAttachments =
+        """
+        DELETE FROM message_attachments a USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq), messages m
+        WHERE m.conversation_id = n.id AND m.seq <= n.seq AND a.message_id = m.id
+        """;
+
+    // The mark is taken first: who indexes these messages at this moment has finished then, and finds none afterwards.
+    public const string EmptyWordMarks =
+        """
+        INSERT INTO word_marks (conversation_id, seq) SELECT id, seq FROM unnest($1::uuid[], $2::bigint[]) AS n(id, seq) ORDER BY id
+        ON CONFLICT (conversation_id) DO UPDATE SET seq = greatest(word_marks.seq, excluded.seq)
+        """;
+
+    public const string EmptyWords =
+        "DELETE FROM message_words w USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq) WHERE w.conversation_id = n.id AND w.seq <= n.seq";
+
+    public const string EmptyMessages =
+        "DELETE FROM messages m USING unnest($1::uuid[], $2::bigint[]) AS n(id, seq) WHERE m.conversation_id = n.id AND m.seq <= n.seq";
+
     public const string InsertMessages =
         """
         INSERT INTO messages (id, conversation_id, seq, revision, sender_id, client_message_id, role, type, status, content,
@@ -130,10 +156,11 @@ internal static class LogSql
         """
         UPDATE messages m
         SET revision = n.revision, status = n.status, content = n.content, attachments = n.attachments::jsonb, reactions = n.reactions::jsonb,
-            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at
+            mentions = n.mentions::uuid[], emotion = n.emotion, heard_up_to = n.heard_up_to, edited_at = n.edited_at, deleted_at = n.deleted_at,
+            reply = n.reply::jsonb
         FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
-                    $10::timestamptz[], $11::timestamptz[])
-             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at)
+                    $10::timestamptz[], $11::timestamptz[], $12::text[])
+             AS n(id, revision, status, content, attachments, reactions, mentions, emotion, heard_up_to, edited_at, deleted_at, reply)
         WHERE m.id = n.id
         """;
 
@@ -153,15 +180,25 @@ internal static class LogSql
 
     public const string ShowAgain = "UPDATE conversation_members SET hidden = false WHERE conversation_id = ANY($1) AND hidden";
 
-    // One who left and came back in the same batch still has a row.
+    // One who comes back finds what they had set: still muted, and what they had cleared stays away. One who left and came back in the same
+    // batch still has a row, and with it the same.
     public const string InsertMembers =
         """
         INSERT INTO conversation_members (conversation_id, account_id, role, joined_at, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
-        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bool[], $9::bool[], $10::bigint[])
+        SELECT n.conversation_id, n.account_id, n.role, n.joined_at, n.last_read_seq, coalesce(p.cleared_up_to_seq, n.cleared_up_to_seq), n.own_sent,
+               coalesce(p.muted, n.muted), n.hidden, n.own_revision
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bool[], $9::bool[], $10::bigint[])
+             AS n(conversation_id, account_id, role, joined_at, last_read_seq, cleared_up_to_seq, own_sent, muted, hidden, own_revision)
+        LEFT JOIN past_members p ON p.conversation_id = n.conversation_id AND p.account_id = n.account_id
         ON CONFLICT (conversation_id, account_id) DO UPDATE
-        SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq,
-            cleared_up_to_seq = excluded.cleared_up_to_seq, own_sent = excluded.own_sent, muted = excluded.muted, hidden = excluded.hidden,
-            own_revision = excluded.own_revision
+        SET role = excluded.role, joined_at = excluded.joined_at, last_read_seq = excluded.last_read_seq, own_sent = excluded.own_sent,
+            hidden = excluded.hidden, own_revision = excluded.own_revision
+        """;
+
+    public const string CountOwnMessages =
+        """
+        UPDATE conversation_members m SET own_sent = n.own_sent FROM unnest($1::uuid[], $2::uuid[], $3::bigint[]) AS n(conversation_id, account_id, own_sent)
+        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
         """;
 
     public const string UpdateMembers =
@@ -176,8 +213,12 @@ internal static class LogSql
 
     public const string DeleteMembers =
         """
-        DELETE FROM conversation_members m USING unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
-        WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+        WITH gone AS (
+            DELETE FROM conversation_members m USING unnest($1::uuid[], $2::uuid[]) AS n(conversation_id, account_id)
+            WHERE m.conversation_id = n.conversation_id AND m.account_id = n.account_id
+            RETURNING m.conversation_id, m.account_id, m.muted, m.cleared_up_to_seq)
+        INSERT INTO past_members (conversation_id, account_id, muted, cleared_up_to_seq) SELECT * FROM gone
+        ON CONFLICT (conversation_id, account_id) DO UPDATE SET muted = excluded.muted, cleared_up_to_seq = excluded.cleared_up_to_seq
         """;
 
     // Sorted, so that two lanes never wait for each other in a circle.

@@ -15,6 +15,7 @@ internal sealed class LogWrite : IAsyncDisposable
         _batch = new(connection) { Timeout = Lane.CommandSeconds };
         ConversationState[] touched = [.. state.Conversations];
         WriteConversations(touched);
+        WriteEmptied([.. touched.Where(one => one.EmptiedUpToSeq > 0)]);
         MessageWrites.Add(_batch, [.. touched.SelectMany(one => one.Added)], [.. state.ChangedMessages]);
         WriteMembers(touched);
         WriteOwnCounters([.. state.ChangedCounters]);
@@ -32,12 +33,23 @@ internal sealed class LogWrite : IAsyncDisposable
     private void WriteConversations(ConversationState[] touched)
     {
         Insert([.. touched.Where(one => one.IsNew)]);
-        Update([.. touched.Where(one => one is { IsNew: false, IsChanged: true })]);
+        var changed = Array.FindAll(touched, one => one is { IsNew: false, IsChanged: true });
+        Count(Array.FindAll(changed, one => !one.IsRearranged));
+        Update(Array.FindAll(changed, one => one.IsRearranged));
 
         Guid[] deleted = [.. touched.Where(one => one.IsDeleted).Select(one => one.Id)];
         if (deleted is []) { return; }
         _batch.Add(LogSql.DeleteConversations).With(deleted).With(touched.First(one => one.IsDeleted).UpdatedAt.UtcDateTime);
         _batch.Add(LogSql.DeleteAllMembers).With(deleted);
+    }
+
+    private void WriteEmptied(ConversationState[] emptied)
+    {
+        if (emptied is []) { return; }
+        foreach (var sql in (string[])[LogSql.EmptyAttachments, LogSql.EmptyWordMarks, LogSql.EmptyWords, LogSql.EmptyMessages])
+        {
+            _batch.Add(sql).With<Guid[]>([.. emptied.Select(one => one.Id)]).With<long[]>([.. emptied.Select(one => one.EmptiedUpToSeq)]);
+        }
     }
 
     private void Insert(ConversationState[] made)
@@ -54,6 +66,16 @@ internal sealed class LogWrite : IAsyncDisposable
             .With<long[]>([.. made.Select(one => one.Revision)])
             .With<DateTime[]>([.. made.Select(one => one.CreatedAt.UtcDateTime)])
             .With<DateTime[]>([.. made.Select(one => one.UpdatedAt.UtcDateTime)]);
+    }
+
+    private void Count(ConversationState[] changed)
+    {
+        if (changed is []) { return; }
+        _batch.Add(LogSql.CountConversations)
+            .With(Array.ConvertAll(changed, one => one.Id))
+            .With(Array.ConvertAll(changed, one => one.LastSeq))
+            .With(Array.ConvertAll(changed, one => one.Revision))
+            .With(Array.ConvertAll(changed, one => one.UpdatedAt.UtcDateTime));
     }
 
     private void Update(ConversationState[] changed)
@@ -74,9 +96,10 @@ internal sealed class LogWrite : IAsyncDisposable
 
     private void WriteMembers(ConversationState[] touched)
     {
-        MemberState[] members = [.. touched.Where(one => !one.IsDeleted).SelectMany(one => one.Members.Values)];
+        List<MemberState> members = [.. touched.Where(one => !one.IsDeleted).SelectMany(one => one.Members.Values)];
         MemberWrites.Delete(_batch, [.. members.Where(one => one.Change is MemberChange.Left)]);
         MemberWrites.Insert(_batch, [.. members.Where(one => one.Change is MemberChange.Joined)]);
+        MemberWrites.Count(_batch, members.FindAll(one => one.Change is MemberChange.Wrote));
         MemberWrites.Update(_batch, [.. members.Where(one => one.Change is MemberChange.Changed)]);
     }
 

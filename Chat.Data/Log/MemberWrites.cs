@@ -18,6 +18,15 @@ internal static class MemberWrites
         batch.Add(LogSql.InsertOwnCounters).With<Guid[]>([.. joined.Select(one => one.AccountId).Distinct()]);
     }
 
+    public static void Count(NpgsqlBatch batch, List<MemberState> wrote)
+    {
+        if (wrote is []) { return; }
+        batch.Add(LogSql.CountOwnMessages)
+            .With<Guid[]>([.. wrote.Select(one => one.ConversationId)])
+            .With<Guid[]>([.. wrote.Select(one => one.AccountId)])
+            .With<long[]>([.. wrote.Select(one => one.OwnSent)]);
+    }
+
     public static void Update(NpgsqlBatch batch, MemberState[] changed)
     {
         if (changed is not []) { batch.Add(LogSql.UpdateMembers).Keys(changed).Values(changed); }

@@ -66,7 +66,8 @@ internal static class MessageWrites
             .With(Array.ConvertAll(changed, one => one.Emotion))
             .With(Array.ConvertAll(changed, one => one.HeardUpTo))
             .With(Array.ConvertAll(changed, one => one.EditedAt?.UtcDateTime))
-            .With(Array.ConvertAll(changed, one => one.DeletedAt?.UtcDateTime));
+            .With(Array.ConvertAll(changed, one => one.DeletedAt?.UtcDateTime))
+            .With(Array.ConvertAll(changed, ReplyDetails.Write));
 
         // A message that is still being written is found when it is finished.
         var finished = Array.FindAll(changed, one => one.Status is not MessageStatus.Streaming);

@@ -25,7 +25,10 @@ internal sealed class Tidying(ChatDatabase database, TimeProvider clock, ILogger
         """;
 
     private const string DeleteConversation =
-        "WITH mark AS (DELETE FROM word_marks WHERE conversation_id = $1) DELETE FROM conversations WHERE id = $1";
+        """
+        WITH mark AS (DELETE FROM word_marks WHERE conversation_id = $1), memory AS (DELETE FROM assistant_conversations WHERE conversation_id = $1)
+        DELETE FROM conversations WHERE id = $1
+        """;
 
     private const int MaxSteps = 50;
 

@@ -26,6 +26,10 @@ internal static class LaneEvents
 
     public static SerializedHubMessage OwnStateChanged(OwnStateChanged changed) => Event(nameof(IChatClient.OwnStateChanged), changed);
 
+    public static SerializedHubMessage HistoryCleared(HistoryCleared cleared) => Event(nameof(IChatClient.HistoryCleared), cleared);
+
+    public static SerializedHubMessage MessageDelta(MessageDelta delta) => Event(nameof(IChatClient.MessageDelta), delta);
+
     public static SerializedHubMessage UserTyping(UserTyping typing) => Event(nameof(IChatClient.UserTyping), typing);
 
     public static SerializedHubMessage PresenceChanged(Shown presence) => Event(nameof(IChatClient.PresenceChanged), presence);

@@ -21,6 +21,9 @@ internal sealed class Rendering(IConversationViews views, FanOut fanOut, TypingB
             case ReadMarkMoved read:
                 fanOut.Send(known.Members, LaneEvents.ReadMoved(read.Mark));
                 break;
+            case HistoryEmptied emptied:
+                fanOut.Send(known.Members, LaneEvents.HistoryCleared(emptied.Cleared));
+                break;
             case ConversationChanged changed:
                 known.Change(changed);
                 if (changed.Removed.Count > 0) { fanOut.Send([.. changed.Removed], LaneEvents.ConversationRemoved(changed.ConversationId)); }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using Chat.Contracts.Accounts;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Wire;
 using Chat.Core.Presence;
@@ -57,8 +58,8 @@ internal sealed class TypingNews : IDisposable
     {
         if (await _conversations.MembersAsync(typing.ConversationId, cancellationToken) is not Guid[] members) { return; }
 
-        // Who left meanwhile is no longer shown as typing, but still as having stopped.
-        if (typing.IsTyping && !members.Contains(typing.User.Id)) { return; }
+        // Who left meanwhile is no longer shown as typing, but still as having stopped. The assistant is called into groups that it is not in.
+        if (typing is { IsTyping: true, User.Role: not UserRole.Bot } && !members.Contains(typing.User.Id)) { return; }
         var key = new EphemeralKey(Topic, typing.ConversationId, typing.User.Id);
         _fanOut.SendEphemeral(members, key, LaneEvents.UserTyping(typing));
     }

@@ -90,6 +90,23 @@ public sealed class LeavingAndDisabling(ChatApp app) : IClassFixture<ChatApp>
     }
 
     [Fact]
+    public async Task The_last_one_may_leave_and_the_next_one_begins_as_the_first()
+    {
+        await using var fresh = new ChatApp();
+        await fresh.InitializeAsync();
+        using var admin = fresh.Http(await fresh.RegisterAsync("admin", Token));
+        using var ada = fresh.Http(await fresh.RegisterAsync("ada", Token));
+
+        foreach (var leaving in (HttpClient[])[ada, admin])
+        {
+            using var left = await leaving.DeleteAsync("/api/me", Token);
+            Assert.True(left.IsSuccessStatusCode);
+        }
+
+        Assert.Equal(UserRole.Admin, (await fresh.RegisterAsync("next", Token)).User.Role);
+    }
+
+    [Fact]
     public async Task A_user_may_not_do_an_admins_work()
     {
         await app.RegisterAsync("first", Token);

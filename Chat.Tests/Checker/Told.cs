@@ -49,6 +49,8 @@ internal sealed class Told : IChatClient
 
     public Task UserTyping(UserTyping typing) => Count();
 
+    public Task MessageDelta(MessageDelta delta) => Count();
+
     public Task PresenceChanged(Shown presence) => Count();
 
     public Task RegistrationRequested(RegistrationRequested requested) => Count();

@@ -4,6 +4,7 @@ using Chat.Client.Hub;
 using Chat.Client.Storing;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Server;
 
 namespace Chat.Tests.Client;
 
@@ -34,6 +35,14 @@ internal sealed class FakeServer : IChatServer
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>The server's clock, which is right.</summary>
+    public Func<DateTimeOffset> Now { get; set; } = () => DateTimeOffset.UtcNow;
+
+    /// <summary>When a connection hears what time it is.</summary>
+    public Task TimeIsTold { get; set; } = Task.CompletedTask;
+
+    public int HubMessageBytes { get; set; } = 2 * 1024 * 1024;
+
     public int Open => _open.Count;
 
     /// <summary>Answers of the method, in order; afterwards it is answered as usual.</summary>
@@ -52,7 +61,7 @@ internal sealed class FakeServer : IChatServer
             return new()
             {
                 AccessToken = _good,
-                AccessTokenExpiresAt = DateTimeOffset.UtcNow + Lifetime,
+                AccessTokenExpiresAt = Now() + Lifetime,
                 RefreshToken = _refresh,
                 User = ModelServer.UserOf(Model.Me),
             };
@@ -76,8 +85,29 @@ internal sealed class FakeServer : IChatServer
         if (accessToken != _good) { throw new SignInRequiredException(new HttpRequestException("401")); }
         var connection = new FakeConnection(this, events, closed => _open.TryRemove(closed, out _));
         _open[connection] = 0;
+        _ = TellTimeAsync(events);
         return connection;
     }
+
+    private async Task TellTimeAsync(IChatClient events)
+    {
+        await TimeIsTold;
+        await events.Connected(ConnectedNow());
+    }
+
+    private Connected ConnectedNow() => new()
+    {
+        ConnectionId = "1",
+        ServerTime = Now(),
+        ServerInfo = new()
+        {
+            Version = "1",
+            Features = new() { Assistant = Off, Faces = Off, Emotions = Off, SpeechToText = Off, TextToSpeech = Off, Push = Off, Calls = Off },
+            Limits = new() { HubMessageBytes = HubMessageBytes, BodyBytes = 1, UsernameLength = 1, DisplayNameLength = 1, PasswordMinLength = 1 },
+        },
+    };
+
+    private static Feature Off { get; } = new() { Available = false, Detail = "" };
 
     /// <summary>Ends when the method was called so often.</summary>
     public async Task UntilAsync(string method, int times)

@@ -10,8 +10,9 @@ public sealed class KeepingTheSession : ClientTest
     public async Task It_is_renewed_over_the_open_connection_before_it_ends()
     {
         Server.Lifetime = TimeSpan.FromSeconds(35);
-        Server.Plan("RefreshSession", new Fate { Until = Task.Run(() => Server.Lifetime = TimeSpan.FromHours(1), Token) });
-        await Client.SignInAsync(Server.NewSession(), Token);
+        var session = Server.NewSession();
+        Server.Lifetime = TimeSpan.FromHours(1);
+        await Client.SignInAsync(session, Token);
 
         await UntilAsync(() => Client.Status.State is ConnectionState.Online);
         await Server.UntilAsync("RefreshSession", 1);

@@ -66,6 +66,31 @@ public sealed class Membership(ChatWorld world) : IClassFixture<ChatWorld>
     }
 
     [Fact]
+    public async Task Whoever_comes_back_finds_the_group_as_they_had_set_it()
+    {
+        var users = await world.UsersAsync(2);
+        var (owner, ada) = (users[0], users[1]);
+        var group = await world.GroupAsync(owner, ada);
+        await world.SendAsync(owner, group.Id, "cleared");
+        Assert.Equal("done", (await world.Get<ClearHistory>().HandleAsync(ada, group.Id, Token)).Code());
+        Assert.Equal("done", (await world.Get<MuteConversation>().HandleAsync(ada, new() { ConversationId = group.Id, Muted = true }, Token)).Code());
+        Assert.Equal("done", await RemoveAsync(ada, group, ada));
+        await world.SendAsync(owner, group.Id, "meanwhile");
+
+        Assert.Equal("done", await AddAsync(owner, group, ada));
+
+        var seen = await world.SeenAsync(ada, group.Id);
+        Assert.Equal((true, 1L, 2L, 0L), (seen.Muted, seen.ClearedUpToSeq, seen.LastReadSeq, seen.UnreadCount));
+        Assert.Equal("meanwhile", Assert.Single(await world.HistoryAsync(ada, group.Id)).Content);
+
+        // As they had set it last.
+        await world.Get<MuteConversation>().HandleAsync(ada, new() { ConversationId = group.Id, Muted = false }, Token);
+        await RemoveAsync(owner, group, ada);
+        await AddAsync(owner, group, ada);
+        Assert.False((await world.SeenAsync(ada, group.Id)).Muted);
+    }
+
+    [Fact]
     public async Task The_last_owner_passes_the_group_to_whoever_is_there_the_longest()
     {
         var users = await world.UsersAsync(3);

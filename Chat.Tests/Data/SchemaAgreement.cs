@@ -12,7 +12,7 @@ public sealed class SchemaAgreement : IAsyncLifetime
 {
     // Of tables and indexes of the database alone: what the log writes without EF, and indexes over expressions.
     private const string Unmodelled =
-        "'schema_migrations', 'conversations', 'conversation_members', 'own_counters', 'messages', 'message_words', 'word_marks', 'message_attachments', 'ix_accounts_names'";
+        "'schema_migrations', 'conversations', 'conversation_members', 'past_members', 'own_counters', 'messages', 'message_words', 'word_marks', 'message_attachments', 'ix_accounts_names', 'assistant_replies', 'assistant_usage', 'assistant_conversations', 'knowledge_documents', 'knowledge_passages', 'knowledge_versions', 'assistant_reminders'";
 
     private TestDatabase _database = null!;
     private IRelationalModel _model = null!;

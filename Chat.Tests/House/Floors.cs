@@ -14,6 +14,7 @@ public sealed class Floors
         ["Chat.Data"] = 2,
         ["Chat.Hubs"] = 2,
         ["Chat.Vision"] = 2,
+        ["Chat.Assistant"] = 2,
         ["Chat.Api"] = 3,
     };
 
@@ -31,6 +32,9 @@ public sealed class Floors
 
     [Fact]
     public void The_client_knows_the_contract_and_nothing_of_the_server() => Assert.Equal(["Chat.Contracts"], ReferencesOf("Chat.Client"));
+
+    [Fact]
+    public void The_console_speaks_through_the_client_alone() => Assert.Equal(["Chat.Client"], ReferencesOf("Chat.Console", "clients/console"));
 
     [Fact]
     public void The_native_libraries_know_nothing_of_chat() => Assert.Empty(ReferencesOf("Chat.Native"));
@@ -54,7 +58,7 @@ public sealed class Floors
         Assert.Equal(Floor.Keys.Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
     }
 
-    private static string[] ReferencesOf(string project) =>
-        [.. XDocument.Load(Path.Combine(Repository.Root, project, $"{project}.csproj")).Descendants("ProjectReference")
+    private static string[] ReferencesOf(string project, string? folder = null) =>
+        [.. XDocument.Load(Path.Combine(Repository.Root, folder ?? project, $"{project}.csproj")).Descendants("ProjectReference")
             .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
 }

@@ -95,6 +95,8 @@ internal sealed class Listener : IChatClient, IAsyncDisposable
 
     public Task UserTyping(UserTyping typing) => Keep(typing);
 
+    public Task MessageDelta(MessageDelta delta) => Keep(delta);
+
     public Task PresenceChanged(Shown presence) => Keep(presence);
 
     public Task RegistrationRequested(RegistrationRequested requested) => Keep(requested);

@@ -46,11 +46,22 @@ internal static class Requires
         return folder;
     }
 
+    /// <summary>The browser: the variable CHAT_CHROMIUM, or <c>chromium</c> on the path.</summary>
+    public static string Chromium()
+    {
+        var named = Environment.GetEnvironmentVariable("CHAT_CHROMIUM");
+        if (!string.IsNullOrEmpty(named) && File.Exists(named)) { return named; }
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
+            ?? Missing("Chromium: install chromium, or set CHAT_CHROMIUM to where it is");
+    }
+
     [DoesNotReturn]
-    private static void Missing(string what)
+    private static string Missing(string what)
     {
         var sentence = $"This test needs what is not here: {what}.";
         if (Environment.GetEnvironmentVariable("CHAT_TEST_REQUIRE") == "all") { Assert.Fail(sentence); }
         Assert.Skip(sentence);
+        return sentence;
     }
 }

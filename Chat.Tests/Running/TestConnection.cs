@@ -84,6 +84,8 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
 
     public Task UserTyping(UserTyping typing) => Keep(typing);
 
+    public Task MessageDelta(MessageDelta delta) => Keep(delta);
+
     public Task PresenceChanged(Contracts.Presence.Presence presence) => Keep(presence);
 
     public Task RegistrationRequested(RegistrationRequested requested) => Keep(requested);

@@ -8,7 +8,7 @@ import { connectionsTo } from './connecting/chatConnection.ts';
 import { ConnectionLoop, type LoopStatus } from './connecting/connectionLoop.ts';
 import type { ConnectionStatus } from './connecting/connectionStatus.ts';
 import { CurrentConnection } from './connecting/currentConnection.ts';
-import { onWakeUp } from './connecting/wakeUps.ts';
+import { onLeave, onWakeUp } from './connecting/wakeUps.ts';
 import { upload } from './files/upload.ts';
 import type { ChatEvents, ChatHub, Id, Message, ServerInfo, User } from './generated/contract.ts';
 import { hearing } from './hearing.ts';
@@ -154,6 +154,7 @@ export class Device {
     this.#run(this.loop.run(this.signal));
     if (this.#saving) { this.#run(this.#saving.run(this.#tabs, this.signal)); }
     this.signal.addEventListener('abort', onWakeUp(() => this.loop.hurry()), { once: true });
+    this.signal.addEventListener('abort', onLeave(() => void this.#saving?.save()), { once: true });
   }
 
   #run(work: Promise<void>): void {

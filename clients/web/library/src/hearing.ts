@@ -36,5 +36,7 @@ export function hearing({ store, typists, presences, connected, signedIn }: Hear
     registrationRequested: () => undefined,
     greeting: () => undefined,
     emotionUpdated: () => undefined,
+    // The store has a reply's text when the message says so, at the latest when it is finished.
+    messageDelta() {},
   };
 }

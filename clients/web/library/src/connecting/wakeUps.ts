@@ -11,3 +11,11 @@ export function onWakeUp(wake: () => void): Unsubscribe {
   for (const [target, event] of targets) { target.addEventListener(event, heard); }
   return () => { for (const [target, event] of targets) { target.removeEventListener(event, heard); } };
 }
+
+/** The last moment at which a page may surely still work: it may be frozen or thrown away once nobody looks at it. */
+export function onLeave(leave: () => void): Unsubscribe {
+  if (typeof document === 'undefined') { return () => undefined; }
+  const heard = (): void => { if (document.visibilityState === 'hidden') { leave(); } };
+  document.addEventListener('visibilitychange', heard);
+  return () => document.removeEventListener('visibilitychange', heard);
+}

@@ -11,6 +11,8 @@ export type ErrorCode = 'unauthenticated' | 'forbidden' | 'not_found' | 'invalid
 
 export type ConversationKind = 'assistant' | 'private' | 'group' | 'support';
 
+export type DocumentKind = 'text' | 'markdown' | 'html' | 'pdf';
+
 export type Emotion = 'neutral' | 'happy' | 'sad' | 'angry' | 'surprised' | 'fearful' | 'disgusted' | 'contempt';
 
 export type EmotionSource = 'face' | 'voice' | 'manual';
@@ -40,6 +42,8 @@ export interface AccountExport {
   readonly emotions: readonly EmotionUpdate[];
   /** What the user sent and is still there, with the addresses it is read at. */
   readonly files: readonly Attachment[];
+  /** What the user wrote and did not delete, wherever it was. */
+  readonly messages: readonly Message[];
 }
 
 export interface AccountPage {
@@ -77,6 +81,16 @@ export interface Attachment {
 export interface ChangeAccessRequest {
   readonly role?: UserRole | undefined;
   readonly disabled?: boolean | undefined;
+}
+
+export interface Citation {
+  readonly number: number;
+  readonly documentId: Id;
+  readonly title: string;
+  /** The headings above the passage, outermost first. */
+  readonly section?: string;
+  /** The passage as it was when the reply was written. */
+  readonly text: string;
 }
 
 export interface Connected {
@@ -121,6 +135,11 @@ export interface ConversationPage {
   readonly next?: string;
 }
 
+export interface ConversationPrompt {
+  readonly conversationId: Id;
+  readonly prompt: string;
+}
+
 export interface ConversationRemoved {
   readonly conversationId: Id;
 }
@@ -134,6 +153,11 @@ export interface CreateConversationRequest {
   readonly kind: ConversationKind;
   readonly title?: string | undefined;
   readonly participantIds?: readonly Id[] | undefined;
+}
+
+/** A text that the assistant wrote for the caller alone. */
+export interface DraftText {
+  readonly content: string;
 }
 
 export interface EditMessageRequest {
@@ -293,6 +317,34 @@ export interface HistoryCleared {
   readonly revision: number;
 }
 
+/** A document as it was understood. */
+export interface KnowledgeContent {
+  readonly document: KnowledgeDocument;
+  readonly passages: readonly KnowledgePassage[];
+}
+
+/** A document that the assistant answers from. */
+export interface KnowledgeDocument {
+  readonly id: Id;
+  readonly title: string;
+  readonly kind: DocumentKind;
+  readonly passages: number;
+  readonly addedAt: Moment;
+  readonly updatedAt: Moment;
+}
+
+export interface KnowledgePage {
+  readonly documents: readonly KnowledgeDocument[];
+  readonly next?: Id;
+}
+
+export interface KnowledgePassage {
+  readonly number: number;
+  /** The headings above it, outermost first. */
+  readonly section?: string;
+  readonly text: string;
+}
+
 export interface KnownConversation {
   readonly conversationId: Id;
   readonly revision: number;
@@ -344,12 +396,25 @@ export interface Message {
   readonly mentions?: readonly Id[];
   readonly emotion?: string;
   readonly heardUpTo?: number;
+  /** Passages of the knowledge that the assistant's reply rests on; their numbers stand in the text as [1], [2] … */
+  readonly citations?: readonly Citation[];
+  /** About an assistant's reply: that it waits for its turn, or why it failed. A sentence for a person. */
+  readonly notice?: string;
   readonly clientMessageId?: string;
   /** The conversation's at this message's last change. */
   readonly revision: number;
   readonly createdAt: Moment;
   readonly editedAt?: Moment;
   readonly deletedAt?: Moment;
+}
+
+/** The next piece of a reply that is being written. */
+export interface MessageDelta {
+  readonly conversationId: Id;
+  readonly messageId: Id;
+  /** Where the piece begins, in UTF-16 code units, as JavaScript, Dart and C# count. What is known beyond it is skipped; where something before it is missing, `GetMessages` gives the text so far. */
+  readonly offset: number;
+  readonly text: string;
 }
 
 export interface MessagePage {
@@ -454,6 +519,25 @@ export interface RenameConversationRequest {
   readonly title: string;
 }
 
+/** What one reply cost, for admins: figures and ids, no text. */
+export interface ReplyRecord {
+  readonly messageId: Id;
+  readonly conversationId: Id;
+  readonly askerId: Id;
+  readonly askedAt: Moment;
+  readonly finishedAt?: Moment;
+  readonly status?: string;
+  readonly model?: string;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly firstTokenMs?: number;
+}
+
+export interface ReplyRecordPage {
+  readonly replies: readonly ReplyRecord[];
+  readonly next?: Id;
+}
+
 export interface SearchHit {
   readonly message: Message;
   /** Plain text around the words found, which stand between U+E000 and U+E001. */
@@ -517,6 +601,8 @@ export interface SessionRecord {
   readonly createdAt: Moment;
   readonly expiresAt: Moment;
   readonly endedAt?: Moment;
+  /** It is the one that is asking. */
+  readonly isCurrent?: boolean;
 }
 
 /** What is absent stays as it is. Both are off until the user turns them on; faces turned off are forgotten at once. */
@@ -569,6 +655,22 @@ export interface UpdateProfileRequest {
   readonly displayName?: string | undefined;
   readonly avatar?: Uint8Array | undefined;
   readonly language?: string | undefined;
+}
+
+/** What one person used on one day of UTC; replies, and the short texts written for them. */
+export interface UsageOfDay {
+  /** As `2026-11-20`. */
+  readonly day: string;
+  readonly user: User;
+  readonly replies: number;
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+}
+
+export interface UsageReport {
+  /** Of each user and day; 0: no limit. */
+  readonly tokensPerDay: number;
+  readonly days: readonly UsageOfDay[];
 }
 
 export interface User {
@@ -629,6 +731,16 @@ export interface ChatHub {
   markRead(request: MarkReadRequest): Promise<void>;
   searchMessages(request: SearchMessagesRequest): Promise<SearchPage>;
   setTyping(request: SetTypingRequest): Promise<void>;
+  /** Ends what the assistant is writing there, whoever asked for it; what was said so far stays. */
+  stopReply(request: ConversationRequest): Promise<void>;
+  /** The assistant writes this message again, in its place. */
+  regenerateReply(request: MessageRequest): Promise<Message>;
+  /** A draft of what the caller could write next. */
+  suggestReply(request: ConversationRequest): Promise<DraftText>;
+  summarize(request: ConversationRequest): Promise<DraftText>;
+  getPrompt(request: ConversationRequest): Promise<ConversationPrompt>;
+  /** What the assistant is told before everything else in this conversation; empty takes it back. */
+  setPrompt(request: ConversationPrompt): Promise<ConversationPrompt>;
   getPresence(request: GetPresenceRequest): Promise<readonly Presence[]>;
   setStatus(request: SetStatusRequest): Promise<void>;
   enrollFace(request?: EnrollFaceRequest): Promise<EnrolledFace>;
@@ -675,6 +787,12 @@ export function hubOver(invoke: Invoke): ChatHub {
     markRead: (request) => invoke('MarkRead', request) as Promise<void>,
     searchMessages: (request) => invoke('SearchMessages', request) as Promise<SearchPage>,
     setTyping: (request) => invoke('SetTyping', request) as Promise<void>,
+    stopReply: (request) => invoke('StopReply', request) as Promise<void>,
+    regenerateReply: (request) => invoke('RegenerateReply', request) as Promise<Message>,
+    suggestReply: (request) => invoke('SuggestReply', request) as Promise<DraftText>,
+    summarize: (request) => invoke('Summarize', request) as Promise<DraftText>,
+    getPrompt: (request) => invoke('GetPrompt', request) as Promise<ConversationPrompt>,
+    setPrompt: (request) => invoke('SetPrompt', request) as Promise<ConversationPrompt>,
     getPresence: (request) => invoke('GetPresence', request) as Promise<readonly Presence[]>,
     setStatus: (request) => invoke('SetStatus', request) as Promise<void>,
     enrollFace: (request) => invoke('EnrollFace', request) as Promise<EnrolledFace>,
@@ -712,6 +830,8 @@ export interface ChatEvents {
   ownStateChanged: OwnStateChanged;
   /** Ends by itself; never sent in conversations of more than 100 members. */
   userTyping: UserTyping;
+  /** A piece of a message whose status is `streaming`; at most 20 a second for each. */
+  messageDelta: MessageDelta;
   presenceChanged: Presence;
   /** The receiver's own, from any device. */
   emotionUpdated: EmotionUpdate;
@@ -732,6 +852,7 @@ export const eventNames = [
   'readMoved',
   'ownStateChanged',
   'userTyping',
+  'messageDelta',
   'presenceChanged',
   'emotionUpdated',
 ] as const satisfies readonly (keyof ChatEvents)[];

@@ -18,7 +18,7 @@ export function openTabs(name: string | undefined, hear: (news: TabNews) => void
     return { tell: () => undefined, alone: (what, work, signal) => inTurn(`${own} ${what}`, work, signal), close: () => undefined };
   }
 
-  const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`chat:${name}`);
+  let channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(`chat:${name}`);
   if (channel) { channel.onmessage = (event: MessageEvent<TabNews>) => hear(event.data); }
 
   // Node waits for open channels; a program that is done should end.
@@ -26,7 +26,10 @@ export function openTabs(name: string | undefined, hear: (news: TabNews) => void
   return {
     tell: (news) => channel?.postMessage(news),
     alone: (what, work, signal) => alone(`chat:${name}:${what}`, work, signal),
-    close: () => channel?.close(),
+    close() {
+      channel?.close();
+      channel = undefined;
+    },
   };
 }
 

@@ -24,20 +24,20 @@ export interface SendRoad {
 /** Sends the outbox over one connection: each conversation's messages one after the other, by one tab at a time. */
 export async function sendOutbox(road: SendRoad, hub: ChatHub, signal: AbortSignal): Promise<void> {
   const sending = new Map<Id, Promise<void>>();
-  let failed: (failure: unknown) => void = () => undefined;
-  const failure = new Promise<never>((_, reject) => { failed = reject; });
-  failure.catch(() => undefined);
+  let failure: { readonly thrown: unknown } | undefined;
   await road.outbox.reload();
   try {
-    while (true) {
+    while (!failure) {
       for (const id of road.outbox.waiting) {
         if (sending.has(id) || sending.size >= conversationsAtOnce) { continue; }
         const all = road.tabs().alone(`sending:${id}`, () => sendAll(road, id, hub, signal), signal)
-          .catch(failed).finally(() => { sending.delete(id); road.outbox.more.ring(); });
+          .catch((thrown: unknown) => { failure = { thrown }; })
+          .finally(() => { sending.delete(id); road.outbox.more.ring(); });
         sending.set(id, all);
       }
-      await Promise.race([road.outbox.more.wait(signal), failure]);
+      await road.outbox.more.wait(signal);
     }
+    throw failure.thrown;
   } finally {
     // Whatever is under way is either answered or cut off with the connection.
     await Promise.allSettled(sending.values());
@@ -60,7 +60,9 @@ async function send(road: SendRoad, clientMessageId: string, hub: ChatHub, signa
       const ready = await uploaded(road, clientMessageId, signal);
       if (!ready) { return; }
       await outbox.update(clientMessageId, { state: 'sending' });
-      const sent = await unlessAborted(answer(hub.sendMessage(requestOf(ready))), signal);
+
+      // Its event or a sync may be sooner than its answer, which those behind it need not wait for.
+      const sent = await unlessAborted(Promise.race([answer(hub.sendMessage(requestOf(ready))), outbox.whenSent(clientMessageId)]), signal);
       store.keep([sent]);
       await outbox.acknowledge(sent);
       return;

@@ -34,7 +34,7 @@ export const lastReadOf = (stored: StoredConversation): number => Math.max(store
 
 export const hiddenUpTo = (stored: StoredConversation): number => Math.max(stored.record.clearedUpToSeq, stored.goneUpToSeq);
 
-const seenUpTo = (stored: StoredConversation): number => Math.max(lastReadOf(stored), stored.record.clearedUpToSeq);
+const seenUpTo = (stored: StoredConversation): number => Math.max(lastReadOf(stored), hiddenUpTo(stored));
 
 export function withRecord(stored: StoredConversation, record: Partial<Conversation>): StoredConversation {
   return { ...stored, record: { ...stored.record, ...record } };
@@ -43,7 +43,7 @@ export function withRecord(stored: StoredConversation, record: Partial<Conversat
 export function withMessages(stored: StoredConversation, messages: readonly Message[]): StoredConversation {
   const shown = messages.filter((message) => message.seq > hiddenUpTo(stored));
   const history = stored.messages.with(shown);
-  return history === stored.messages ? stored : shown.reduce(count, { ...stored, messages: history });
+  return history === stored.messages ? stored : counted(shown.reduce(listMention, { ...stored, messages: history }));
 }
 
 export function withOwn(stored: StoredConversation, own: OwnState): StoredConversation {
@@ -70,17 +70,22 @@ export function recount(stored: StoredConversation): StoredConversation {
   return { ...stored, mentionSeqs, unread, countedUpToSeq: last };
 }
 
-function count(stored: StoredConversation, message: Message): StoredConversation {
-  const isUnread = message.seq > seenUpTo(stored);
-  const isCounted = message.seq <= stored.countedUpToSeq;
-  const names = isUnread && message.senderId !== stored.userId && !message.deletedAt && (message.mentions?.includes(stored.userId) ?? false);
-  const isListed = stored.mentionSeqs.includes(message.seq);
-  if (isCounted && names === isListed) { return stored; }
+/** A message may come before those that are before it, as an answer does: it is counted in its turn. */
+function counted(stored: StoredConversation): StoredConversation {
+  const { messages, userId } = stored;
+  let { unread } = stored;
+  let last = Math.max(stored.countedUpToSeq, hiddenUpTo(stored));
+  for (let next = messages.get(last + 1); next; next = messages.get(last + 1)) {
+    last = next.seq;
+    if (last > seenUpTo(stored) && next.senderId !== userId) { unread++; }
+  }
+  return last === stored.countedUpToSeq ? stored : { ...stored, unread, countedUpToSeq: last };
+}
+
+function listMention(stored: StoredConversation, message: Message): StoredConversation {
+  const names = message.seq > seenUpTo(stored) && message.senderId !== stored.userId && !message.deletedAt
+    && (message.mentions?.includes(stored.userId) ?? false);
+  if (names === stored.mentionSeqs.includes(message.seq)) { return stored; }
   const others = stored.mentionSeqs.filter((seq) => seq !== message.seq);
-  return {
-    ...stored,
-    mentionSeqs: names ? [...others, message.seq] : others,
-    unread: !isCounted && isUnread && message.senderId !== stored.userId ? stored.unread + 1 : stored.unread,
-    countedUpToSeq: Math.max(stored.countedUpToSeq, message.seq),
-  };
+  return { ...stored, mentionSeqs: names ? [...others, message.seq] : others };
 }
