@@ -59,7 +59,8 @@ internal sealed class FaceSighting
 
         var largest = picture.Faces.MaxBy(face => face.Box.Width);
         var faces = picture.Faces.Select((face, at) => FrameAnswers.Face(picture, face, moods[at], Whose(face, largest, entered))).ToArray();
-        return [Answer(frame, faces, entered.Challenge), .. entered.News];
+        // What it says is true when it is said: who reads "done" is signed in.
+        return [.. entered.News, Answer(frame, faces, entered.Challenge)];
     }
 
     /// <summary>The camera went off.</summary>
