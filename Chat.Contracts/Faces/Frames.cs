@@ -75,7 +75,7 @@ public sealed record FrameBox
 
 public sealed record FaceChallenge
 {
-    /// <summary>One of <c>showFace</c>, <c>oneFace</c>, <c>wholeFace</c>, <c>closer</c>, <c>lookStraight</c>, <c>holdStill</c>, <c>turnLeft</c>, <c>turnRight</c>, <c>unknown</c>, <c>refused</c>, <c>wait</c>, <c>usePassword</c>, <c>unreadable</c>, <c>done</c>.</summary>
+    /// <summary>One of <c>showFace</c>, <c>oneFace</c>, <c>wholeFace</c>, <c>closer</c>, <c>lookStraight</c>, <c>holdStill</c>, <c>ready</c>, <c>turnLeft</c>, <c>turnRight</c>, <c>unknown</c>, <c>refused</c>, <c>wait</c>, <c>usePassword</c>, <c>unreadable</c>, <c>done</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>For the person, in the language that was asked for.</summary>

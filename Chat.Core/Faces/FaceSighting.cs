@@ -19,6 +19,7 @@ internal sealed class FaceSighting
     private readonly OwnMood _own;
     private readonly MoodLeave _leave;
     private string? _name;
+    private bool _isSeenWell;
 
     public FaceSighting(FaceSightings with, FaceVisitor visitor, SendFrameRequest request, KnownDevice? device)
     {
@@ -60,7 +61,7 @@ internal sealed class FaceSighting
         var largest = picture.Faces.MaxBy(face => face.Box.Width);
         var faces = picture.Faces.Select((face, at) => FrameAnswers.Face(picture, face, moods[at], Whose(face, largest, entered))).ToArray();
         // What it says is true when it is said: who reads "done" is signed in.
-        return [.. entered.News, Answer(frame, faces, entered.Challenge)];
+        return [.. entered.News, Answer(frame, faces, entered.Challenge ?? AdviceToOwner(picture))];
     }
 
     /// <summary>The camera went off.</summary>
@@ -85,9 +86,25 @@ internal sealed class FaceSighting
     /// <summary>Only the vector, and only of a frame with exactly one good face of somebody who lives.</summary>
     private void KeepGoodFace(SeenPicture picture)
     {
-        if (picture.Faces is not [{ IsFresh: true, Embedding: { } vector } face] || FaceQuality.Judge(picture) is not FaceAdvice.Good) { return; }
-        if (face.Live < 0.5f) { return; }
+        if (picture.Faces is not [var face] || FaceQuality.Judge(picture) is not FaceAdvice.Good)
+        {
+            _isSeenWell = false;
+            return;
+        }
+
+        if (face is not { IsFresh: true, Embedding: { } vector }) { return; }
+        _isSeenWell = !(face.Live < 0.5f);
+        if (!_isSeenWell) { return; }
         _visitor.Seat.Keep(new(vector, _with.Vision.TemplateModel, _with.Clock.GetTimestamp()));
+    }
+
+    /// <summary>For whoever is signed in and is about to enrol: <c>ready</c> is when the last frame's face would do.</summary>
+    private FaceChallenge? AdviceToOwner(SeenPicture picture)
+    {
+        if (_entrance is not null || _request.Recognise is not true || _visitor.Caller() is null) { return null; }
+        if (_isSeenWell) { return _say.Say(FaceStep.Ready, 1); }
+        var advice = FaceQuality.Judge(picture);
+        return _say.Say(advice is FaceAdvice.Good ? picture.Faces.Count is 1 ? FaceStep.HoldStill : FaceStep.OneFace : advice.ToStep());
     }
 
     /// <summary>Strangers are nobody's business: of a signed-in camera, the caller's own face alone is named.</summary>

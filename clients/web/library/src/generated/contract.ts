@@ -192,7 +192,7 @@ export interface EnrolledFace {
 }
 
 export interface FaceChallenge {
-  /** One of `showFace`, `oneFace`, `wholeFace`, `closer`, `lookStraight`, `holdStill`, `turnLeft`, `turnRight`, `unknown`, `refused`, `wait`, `usePassword`, `unreadable`, `done`. */
+  /** One of `showFace`, `oneFace`, `wholeFace`, `closer`, `lookStraight`, `holdStill`, `ready`, `turnLeft`, `turnRight`, `unknown`, `refused`, `wait`, `usePassword`, `unreadable`, `done`. */
   readonly kind: string;
   /** For the person, in the language that was asked for. */
   readonly instruction: string;
