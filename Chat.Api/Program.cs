@@ -1,3 +1,6 @@
+using Chat.Api.Models;
 using Chat.Api.Start;
 
-return await ChatServer.RunAsync(args);
+return args is [ModelsCommand.Name, .. var rest]
+    ? await ModelsCommand.RunAsync(rest, Console.Out, CancellationToken.None)
+    : await ChatServer.RunAsync(args);

@@ -1,6 +1,7 @@
 using Chat.Bench;
 using Chat.Bench.Bare;
 using Chat.Bench.Encoding;
+using Chat.Bench.Faces;
 using Chat.Bench.FanOut;
 using Chat.Bench.Growth;
 using Chat.Bench.Idle;
@@ -24,6 +25,10 @@ if (args is [BareServer.Argument, .. var settings])
     ("stalled", "what readers that stop reading cost the others of a conversation of 1,000", StalledBench.RunAsync),
     ("idle", "memory for each idle connection beside bare SignalR and Socket.IO", IdleBench.RunAsync),
     ("reads", "first pages of lists and histories on millions of messages", ReadsBench.RunAsync),
+    ("faces", "false matches and false non-matches over thresholds on a folder of people (--media <folder>)", FacesBench.RunAsync),
+    ("emotions", "confusion, and coverage against accuracy, on a folder of labelled faces (--media <folder>)", EmotionsBench.RunAsync),
+    ("matching", "a million templates searched on one core beside the bandwidth floor", MatchingBench.RunAsync),
+    ("vision", "frames a second for each core beside the bare models and OpenCV; latency of 1, 10 and 50 cameras", VisionBench.RunAsync),
     ("replies", "the time between a model's first byte and the reader's first piece, 1 and 200 replies at once", RepliesBench.RunAsync),
     ("growth", "how cost grows with connections and members, with charts", GrowthBench.RunAsync),
 ];
@@ -38,6 +43,6 @@ if (chosen.RunAsync is not null)
     return 0;
 }
 
-Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench> [--rounds 5] [--warm 30] [--connections 5000] [--messages 1000000] [--only <server>]");
+Console.WriteLine("dotnet run -c Release --project Chat.Bench -- <bench> [--rounds 5] [--warm 30] [--connections 5000] [--messages 1000000] [--only <server>] [--models <folder>] [--media <folder>]");
 foreach (var (name, shows, _) in benches) { Console.WriteLine($"  {name,-10} {shows}"); }
 return args.Length == 0 ? 0 : 1;

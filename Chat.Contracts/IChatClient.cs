@@ -1,5 +1,7 @@
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
@@ -17,6 +19,12 @@ public interface IChatClient
 
     /// <summary>Something that no answer of a method could say.</summary>
     Task Problem(Problem problem);
+
+    /// <summary>A good face that is not known here: ask for a name and call <c>RegisterUser</c>.</summary>
+    Task RegistrationRequested(RegistrationRequested requested);
+
+    /// <summary>After a face signed somebody in.</summary>
+    Task Greeting(Greeting greeting);
 
     // The durable lane: each carries the revision it made, and is applied at the last one plus one.
 
@@ -46,4 +54,7 @@ public interface IChatClient
     Task MessageDelta(MessageDelta delta);
 
     Task PresenceChanged(Presence.Presence presence);
+
+    /// <summary>The receiver's own, from any device.</summary>
+    Task EmotionUpdated(EmotionUpdate update);
 }

@@ -1,6 +1,8 @@
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -89,4 +91,24 @@ public interface IChatHub
     Task<IReadOnlyList<Presence.Presence>> GetPresence(GetPresenceRequest request);
 
     Task SetStatus(SetStatusRequest request);
+
+    /// <summary>A camera: who is before it, how they feel, and signing in by face. An answer for every frame.</summary>
+    IAsyncEnumerable<FrameResult> SendFrame(SendFrameRequest request, IAsyncEnumerable<VideoFrame> frames, CancellationToken cancellationToken);
+
+    Task<EnrolledFace> EnrollFace(EnrollFaceRequest request);
+
+    Task DeleteFace();
+
+    Task<Consent> SetConsent(SetConsentRequest request);
+
+    Task<IReadOnlyList<FaceDevice>> GetFaceDevices();
+
+    Task RevokeFaceDevice(FaceDeviceRequest request);
+
+    Task<EmotionUpdate> SetEmotion(SetEmotionRequest request);
+
+    Task<IReadOnlyList<EmotionUpdate>> GetEmotions(GetEmotionsRequest request);
+
+    /// <summary>All of the caller's.</summary>
+    Task DeleteEmotions();
 }

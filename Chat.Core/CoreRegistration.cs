@@ -2,6 +2,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Assistant;
 using Chat.Core.Changes;
 using Chat.Core.Conversations;
+using Chat.Core.Faces;
 using Chat.Core.Knowledge;
 using Chat.Core.Messages;
 using Chat.Core.Presence;
@@ -24,7 +25,7 @@ public static class CoreRegistration
         {
             services.TryAddSingleton(TimeProvider.System);
             services.AddScoped<SetTyping>().AddScoped<GetPresence>().AddScoped<SetStatus>();
-            return services.AddAccounts().AddConversations().AddMessages().AddAssistant().AddSingleton<DescribeServer>();
+            return services.AddChatFaces().AddAccounts().AddConversations().AddMessages().AddAssistant().AddSingleton<DescribeServer>();
         }
 
         private IServiceCollection AddAccounts()

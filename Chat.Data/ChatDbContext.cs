@@ -1,5 +1,7 @@
 using Chat.Core.Accounts;
 using Chat.Core.Data;
+using Chat.Core.Emotions;
+using Chat.Core.Faces;
 using Chat.Core.Files;
 using Chat.Core.Tokens;
 using Chat.Data.Naming;
@@ -28,6 +30,16 @@ internal sealed class ChatDbContext(DbContextOptions<ChatDbContext> options) : D
     public DbSet<SignInFailures> SignInFailures => Set<SignInFailures>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<FaceTemplate> FaceTemplates => Set<FaceTemplate>();
+
+    public DbSet<FaceDevice> FaceDevices => Set<FaceDevice>();
+
+    public DbSet<FaceEnrolment> FaceEnrolments => Set<FaceEnrolment>();
+
+    public DbSet<FaceConflict> FaceConflicts => Set<FaceConflict>();
+
+    public DbSet<Mood> Moods => Set<Mood>();
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

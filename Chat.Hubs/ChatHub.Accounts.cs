@@ -9,7 +9,7 @@ public sealed partial class ChatHub
     [AllowAnonymous]
     public async Task<Session> RegisterUser(RegisterUserRequest request)
     {
-        var session = (await accounts.Value.Register.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
+        var session = (await accounts.Value.Register.HandleAsync(request, Connection.Camera, Context.ConnectionAborted)).OrThrow();
         return await SignInAsync(session);
     }
 

@@ -11,7 +11,7 @@ namespace Chat.Hubs;
 /// <summary>The one hub, a file for each feature. Its methods only translate; <see cref="CallFilter"/> says who may call them.</summary>
 public sealed partial class ChatHub(
     Lazy<AccountUseCases> accounts, ConversationUseCases conversations, MessageUseCases messages, Lazy<PresenceUseCases> presence,
-    Lazy<AssistantUseCases> assistant, DescribeServer server, OpenConnections connections, Devices devices, TimeProvider clock)
+    Lazy<AssistantUseCases> assistant, Lazy<FaceUseCases> faces, DescribeServer server, OpenConnections connections, Devices devices, TimeProvider clock)
     : Hub<IChatClient>, IChatHub
 {
     private ChatConnection Connection => ChatConnection.Of(Context);

@@ -15,7 +15,7 @@ internal sealed class ChatHubActivator(IServiceProvider call, HubParts parts) : 
 {
     public ChatHub Create() => new(
         OnDemand<AccountUseCases>(), parts.Conversations, parts.Messages, OnDemand<PresenceUseCases>(), OnDemand<AssistantUseCases>(),
-        parts.Server, parts.Connections, parts.Devices, parts.Clock);
+        OnDemand<FaceUseCases>(), parts.Server, parts.Connections, parts.Devices, parts.Clock);
 
     public void Release(ChatHub hub) => hub.Dispose();
 

@@ -3,11 +3,13 @@ using Chat.Contracts.Wire;
 using Chat.Core.Accounts;
 using Chat.Core.Assistant;
 using Chat.Core.Changes;
+using Chat.Core.Emotions;
 using Chat.Core.Presence;
 using Chat.Core.Server;
 using Chat.Hubs.Assistant;
 using Chat.Hubs.Connections;
 using Chat.Hubs.Connections.Straight;
+using Chat.Hubs.Emotions;
 using Chat.Hubs.Lanes;
 using Chat.Hubs.Presence;
 using Chat.Hubs.Wire;
@@ -76,7 +78,8 @@ public static class HubsRegistration
             services.AddSingleton<ITypingBoard>(provider => provider.GetRequiredService<TypingBoard>());
             services.AddSingleton<PresenceNews>().AddSingleton<PresenceBoard>().AddLoop<PresenceLoop>();
             services.AddSingleton<IPresenceNews>(provider => provider.GetRequiredService<PresenceBoard>());
-            return services.AddScoped<PresenceUseCases>().AddScoped<AssistantUseCases>();
+            services.AddSingleton<MoodNews>().AddSingleton<IMoodNews>(provider => provider.GetRequiredService<MoodNews>());
+            return services.AddScoped<PresenceUseCases>().AddScoped<AssistantUseCases>().AddScoped<FaceUseCases>();
         }
 
         /// <summary>A hosted service that others ask for too.</summary>

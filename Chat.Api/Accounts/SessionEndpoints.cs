@@ -23,7 +23,7 @@ internal static class SessionEndpoints
 
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> RegisterAsync(
         RegisterUserRequest request, RegisterUser register, CancellationToken cancellationToken) =>
-        (await register.HandleAsync(request, cancellationToken)).ToHttp();
+        (await register.HandleAsync(request, camera: null, cancellationToken)).ToHttp();
 
     private static async Task<Results<Ok<Session>, ProblemHttpResult>> LogInAsync(
         LoginRequest request, HttpContext http, LogIn logIn, CancellationToken cancellationToken)

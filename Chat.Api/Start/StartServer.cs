@@ -1,3 +1,4 @@
+using Chat.Core.Models;
 using Chat.Core.Tokens.Own;
 using Chat.Data;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ public static class StartServer
             app.Services.GetService<IStartupValidator>()?.Validate();
             await app.Services.GetRequiredService<ChatDatabase>().StartAsync(cancellationToken);
             await app.Services.GetRequiredService<SigningKeyRing>().StartAsync(cancellationToken);
+            await app.Services.GetRequiredService<FetchMissing>().HandleAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             app.Services.GetRequiredService<StartPhase>().IsOver = true;
             await Console.Out.WriteLineAsync(StartBlock.Of(app));

@@ -5,6 +5,8 @@ using Chat.Client.Storing;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -34,6 +36,10 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, Sen
         return Pass(one => one.Problem(problem));
     }
 
+    public Task RegistrationRequested(RegistrationRequested requested) => Pass(one => one.RegistrationRequested(requested));
+
+    public Task Greeting(Greeting greeting) => Pass(one => one.Greeting(greeting));
+
     public Task MessageReceived(Message message) => TakeAsync(new MessageEvent(message), one => one.MessageReceived(message));
 
     public Task MessageUpdated(Message message) => TakeAsync(new MessageEvent(message), one => one.MessageUpdated(message));
@@ -59,6 +65,8 @@ internal sealed class EventReceiver(ChatStore store, SessionKeeper sessions, Sen
     }
 
     public Task PresenceChanged(Presence presence) => Pass(one => one.PresenceChanged(presence));
+
+    public Task EmotionUpdated(EmotionUpdate update) => Pass(one => one.EmotionUpdated(update));
 
     private Task TakeAsync(ChatEvent happened, Func<IChatClient, Task> pass)
     {

@@ -1,6 +1,8 @@
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -19,6 +21,8 @@ public static class ChatEvents
             connection.On<Connected>(nameof(IChatClient.Connected), client.Connected),
             connection.On<Session>(nameof(IChatClient.SignedIn), client.SignedIn),
             connection.On<Problem>(nameof(IChatClient.Problem), client.Problem),
+            connection.On<RegistrationRequested>(nameof(IChatClient.RegistrationRequested), client.RegistrationRequested),
+            connection.On<Greeting>(nameof(IChatClient.Greeting), client.Greeting),
 
             connection.On<Message>(nameof(IChatClient.MessageReceived), client.MessageReceived),
             connection.On<Message>(nameof(IChatClient.MessageUpdated), client.MessageUpdated),
@@ -31,6 +35,7 @@ public static class ChatEvents
             connection.On<UserTyping>(nameof(IChatClient.UserTyping), client.UserTyping),
             connection.On<MessageDelta>(nameof(IChatClient.MessageDelta), client.MessageDelta),
             connection.On<Presence>(nameof(IChatClient.PresenceChanged), client.PresenceChanged),
+            connection.On<EmotionUpdate>(nameof(IChatClient.EmotionUpdated), client.EmotionUpdated),
         ]);
     }
 

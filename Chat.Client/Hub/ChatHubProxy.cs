@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -82,6 +85,38 @@ public sealed class ChatHubProxy(HubConnection connection) : IChatHub
     public Task<IReadOnlyList<Presence>> GetPresence(GetPresenceRequest request) => AskAsync<IReadOnlyList<Presence>>(nameof(GetPresence), request);
 
     public Task SetStatus(SetStatusRequest request) => AskAsync(nameof(SetStatus), request);
+
+    public async IAsyncEnumerable<FrameResult> SendFrame(
+        SendFrameRequest request, IAsyncEnumerable<VideoFrame> frames, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var answers = connection.StreamAsyncCore<FrameResult>(nameof(SendFrame), [request, frames], cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using (answers)
+        {
+            while (await NextAsync(answers)) { yield return answers.Current; }
+        }
+    }
+
+    public Task<EnrolledFace> EnrollFace(EnrollFaceRequest request) => AskAsync<EnrolledFace>(nameof(EnrollFace), request);
+
+    public Task DeleteFace() => AskAsync(nameof(DeleteFace));
+
+    public Task<Consent> SetConsent(SetConsentRequest request) => AskAsync<Consent>(nameof(SetConsent), request);
+
+    public Task<IReadOnlyList<FaceDevice>> GetFaceDevices() => AskAsync<IReadOnlyList<FaceDevice>>(nameof(GetFaceDevices));
+
+    public Task RevokeFaceDevice(FaceDeviceRequest request) => AskAsync(nameof(RevokeFaceDevice), request);
+
+    public Task<EmotionUpdate> SetEmotion(SetEmotionRequest request) => AskAsync<EmotionUpdate>(nameof(SetEmotion), request);
+
+    public Task<IReadOnlyList<EmotionUpdate>> GetEmotions(GetEmotionsRequest request) => AskAsync<IReadOnlyList<EmotionUpdate>>(nameof(GetEmotions), request);
+
+    public Task DeleteEmotions() => AskAsync(nameof(DeleteEmotions));
+
+    private static async Task<bool> NextAsync(IAsyncEnumerator<FrameResult> answers)
+    {
+        try { return await answers.MoveNextAsync(); }
+        catch (Microsoft.AspNetCore.SignalR.HubException refusal) { throw ChatRefusedException.From(refusal); }
+    }
 
     private async Task<T> AskAsync<T>(string method, params object?[] arguments)
     {

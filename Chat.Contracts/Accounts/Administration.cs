@@ -1,3 +1,5 @@
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 
 namespace Chat.Contracts.Accounts;
@@ -14,6 +16,13 @@ public sealed record AccountExport
     public required DateTimeOffset ExportedAt { get; init; }
 
     public required IReadOnlyList<SessionRecord> Sessions { get; init; }
+
+    public required Consent Consent { get; init; }
+
+    /// <summary>What is kept of the face itself is a sealed vector that means nothing outside of this server.</summary>
+    public required IReadOnlyList<FaceDevice> FaceDevices { get; init; }
+
+    public required IReadOnlyList<EmotionUpdate> Emotions { get; init; }
 
     /// <summary>What the user sent and is still there, with the addresses it is read at.</summary>
     public required IReadOnlyList<Attachment> Files { get; init; }
@@ -54,6 +63,21 @@ public sealed record AccountPage
 
     /// <summary>Give it as <c>before</c> for the next page; absent on the last one.</summary>
     public Guid? Next { get; init; }
+}
+
+/// <summary>Somebody tried to enrol a face that another account has. Only admins are told.</summary>
+public sealed record FaceConflictRecord
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Absent when it was a registration.</summary>
+    public Guid? UserId { get; init; }
+
+    public required Guid OtherUserId { get; init; }
+
+    public required double Similarity { get; init; }
+
+    public required DateTimeOffset At { get; init; }
 }
 
 /// <summary>What is absent stays as it is.</summary>

@@ -10,4 +10,7 @@ public sealed record Session
     public required string RefreshToken { get; init; }
 
     public required User User { get; init; }
+
+    /// <summary>Given when a face was enrolled with it: for the device to keep, so that it may be signed in on by face.</summary>
+    public string? DeviceKey { get; init; }
 }

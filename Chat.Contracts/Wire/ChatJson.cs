@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Assistant;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -27,6 +29,7 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(Attachment))]
 [JsonSerializable(typeof(ChangeAccessRequest))]
 [JsonSerializable(typeof(Connected))]
+[JsonSerializable(typeof(Consent))]
 [JsonSerializable(typeof(Conversation))]
 [JsonSerializable(typeof(ConversationPage))]
 [JsonSerializable(typeof(ConversationRemoved))]
@@ -35,12 +38,22 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(CreateConversationRequest))]
 [JsonSerializable(typeof(DraftText))]
 [JsonSerializable(typeof(EditMessageRequest))]
+[JsonSerializable(typeof(EmotionUpdate))]
+[JsonSerializable(typeof(EnrollFaceRequest))]
+[JsonSerializable(typeof(EnrolledFace))]
+[JsonSerializable(typeof(FaceDeviceRequest))]
 [JsonSerializable(typeof(FindUsersRequest))]
+[JsonSerializable(typeof(FrameResult))]
 [JsonSerializable(typeof(GetConversationsRequest))]
+[JsonSerializable(typeof(GetEmotionsRequest))]
 [JsonSerializable(typeof(GetMessagesRequest))]
 [JsonSerializable(typeof(GetParticipantsRequest))]
 [JsonSerializable(typeof(GetPresenceRequest))]
+[JsonSerializable(typeof(Greeting))]
 [JsonSerializable(typeof(HistoryCleared))]
+[JsonSerializable(typeof(IReadOnlyList<EmotionUpdate>))]
+[JsonSerializable(typeof(IReadOnlyList<FaceConflictRecord>))]
+[JsonSerializable(typeof(IReadOnlyList<FaceDevice>))]
 [JsonSerializable(typeof(IReadOnlyList<Chat.Contracts.Presence.Presence>))]
 [JsonSerializable(typeof(IReadOnlyList<Citation>))]
 [JsonSerializable(typeof(IReadOnlyList<User>))]
@@ -64,14 +77,18 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(ReadMoved))]
 [JsonSerializable(typeof(RefreshSessionRequest))]
 [JsonSerializable(typeof(RegisterUserRequest))]
+[JsonSerializable(typeof(RegistrationRequested))]
 [JsonSerializable(typeof(RemoveParticipantRequest))]
 [JsonSerializable(typeof(RenameConversationRequest))]
 [JsonSerializable(typeof(ReplyRecordPage))]
 [JsonSerializable(typeof(SearchMessagesRequest))]
 [JsonSerializable(typeof(SearchPage))]
+[JsonSerializable(typeof(SendFrameRequest))]
 [JsonSerializable(typeof(SendMessageRequest))]
 [JsonSerializable(typeof(ServerInfo))]
 [JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(SetConsentRequest))]
+[JsonSerializable(typeof(SetEmotionRequest))]
 [JsonSerializable(typeof(SetStatusRequest))]
 [JsonSerializable(typeof(SetTypingRequest))]
 [JsonSerializable(typeof(SyncPage))]
@@ -80,6 +97,7 @@ namespace Chat.Contracts.Wire;
 [JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserTyping))]
+[JsonSerializable(typeof(VideoFrame))]
 [JsonSerializable(typeof(object))]
 public sealed partial class ChatJson : JsonSerializerContext
 {

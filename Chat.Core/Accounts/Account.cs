@@ -29,6 +29,13 @@ public sealed class Account
     /// <summary>Of the <see cref="AccountAvatar"/>; absent without one. It stands here too, so that no list of users has to look there.</summary>
     public Guid? AvatarVersion { get; set; }
 
+    /// <summary>Of the face's templates; it stands here too, so that no list of users has to look there.</summary>
+    public bool HasFace { get; set; }
+
+    public bool ConsentsFaces { get; set; }
+
+    public bool ConsentsEmotions { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? DisabledAt { get; set; }
@@ -41,6 +48,7 @@ public sealed class Account
     {
         (Username, UsernameKey, DisplayName) = ($"deleted-{Id:N}", $"deleted:{Id:N}", "Deleted user");
         (Email, PasswordHash, Language, AvatarVersion, Role) = (null, null, null, null, UserRole.User);
+        (HasFace, ConsentsFaces, ConsentsEmotions) = (false, false, false);
         (DisabledAt, DeletedAt) = (now, now);
     }
 
@@ -52,6 +60,6 @@ public sealed class Account
         AvatarUrl = AccountAvatar.AddressOf(Id, AvatarVersion),
         Role = Role,
         Language = Language,
-        HasFace = false,
+        HasFace = HasFace,
     };
 }

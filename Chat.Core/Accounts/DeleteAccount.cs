@@ -1,6 +1,8 @@
 using Chat.Contracts.Accounts;
 using Chat.Core.Conversations;
 using Chat.Core.Data;
+using Chat.Core.Emotions;
+using Chat.Core.Faces;
 using Chat.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,7 @@ namespace Chat.Core.Accounts;
 /// last admin.
 /// </summary>
 public sealed class DeleteAccount(
-    IChatDb db, SessionNotices notices, IConversationLists conversations, RemoveParticipant remove, TimeProvider clock)
+    IChatDb db, SessionNotices notices, IConversationLists conversations, RemoveParticipant remove, FaceBook faces, CurrentMoods moods, TimeProvider clock)
 {
     public async Task<Result<Done>> HandleAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -20,6 +22,8 @@ public sealed class DeleteAccount(
         if (result.IsRefused(out _, out _)) { return result; }
 
         await notices.AccountChangedAsync(caller.AccountId, cancellationToken);
+        await faces.ChangedAsync(caller.AccountId, cancellationToken);
+        moods.Forget(caller.AccountId);
         foreach (var group in await conversations.GroupsAsync(caller.AccountId, cancellationToken))
         {
             await remove.HandleAsync(caller, new() { ConversationId = group, UserId = caller.AccountId }, cancellationToken);
@@ -34,6 +38,9 @@ public sealed class DeleteAccount(
         if (caller.IsAdmin && await LastAdmin.IsAsync(db, caller.AccountId, cancellationToken)) { return LastAdmin.Refusal; }
 
         await db.LockAsync(DbLock.Profile, caller.AccountId, cancellationToken);
+        await DeleteFace.ForgetAsync(db, caller.AccountId, cancellationToken);
+        await db.FaceConflicts.Where(one => one.AccountId == caller.AccountId || one.OtherAccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
+        await db.Moods.Where(mood => mood.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
         await db.Avatars.Where(avatar => avatar.AccountId == caller.AccountId).ExecuteDeleteAsync(cancellationToken);
         await db.Files.Where(file => file.UploaderId == caller.AccountId)
             .ExecuteUpdateAsync(file => file.SetProperty(one => one.UploaderId, (Guid?)null), cancellationToken);

@@ -1,6 +1,7 @@
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Messages;
 using Chat.Core.Data;
+using Chat.Core.Faces;
 using Chat.Core.Messages;
 using Chat.Core.Results;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,8 @@ public sealed class ExportAccount(IChatDb db, IHistory history, TimeProvider clo
             .OrderBy(family => family.Id).ToArrayAsync(cancellationToken);
         var files = await db.Files.AsNoTracking().Where(file => file.UploaderId == account.Id)
             .OrderBy(file => file.Id).ToArrayAsync(cancellationToken);
+        if ((await new GetFaceDevices(db).HandleAsync(caller, cancellationToken)).IsRefused(out var refusal, out var devices)) { return refusal; }
+        var moods = await db.Moods.AsNoTracking().Where(mood => mood.AccountId == account.Id).OrderBy(mood => mood.Id).ToArrayAsync(cancellationToken);
         var about = new AccountExport
         {
             User = account.ToUser(),
@@ -29,6 +32,9 @@ public sealed class ExportAccount(IChatDb db, IHistory history, TimeProvider clo
             {
                 Id = family.Id, CreatedAt = family.CreatedAt, ExpiresAt = family.ExpiresAt, EndedAt = family.EndedAt,
             })],
+            Consent = new() { Emotions = account.ConsentsEmotions, Faces = account.ConsentsFaces },
+            FaceDevices = devices,
+            Emotions = [.. moods.Select(mood => mood.ToUpdate())],
             Files = [.. files.Select(file => file.ToAttachment())],
             Messages = [],
         };

@@ -1,5 +1,6 @@
 using Chat.Contracts.Accounts;
 using Chat.Core.Data;
+using Chat.Core.Faces;
 using Chat.Core.Results;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,7 @@ public sealed class LogIn(IChatDb db, PasswordHashing passwords, ISignInAttempts
 
         await attempts.SucceededAsync(name, address, cancellationToken);
         if (account.DisabledAt is not null) { return SessionRefusals.Disabled; }
+        if (account.HasFace) { await FaceDoor.ForgiveAsync(db, account.Id, cancellationToken); }
 
         var session = await sessions.IssueAsync(account, sessions.Begin(account), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -1,4 +1,6 @@
 using Chat.Core.Accounts;
+using Chat.Core.Emotions;
+using Chat.Core.Faces;
 using Chat.Core.Files;
 using Chat.Core.Tokens;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +26,16 @@ public interface IChatDb
 
     DbSet<SigningKey> SigningKeys { get; }
 
+    DbSet<FaceTemplate> FaceTemplates { get; }
+
+    DbSet<FaceDevice> FaceDevices { get; }
+
+    DbSet<FaceEnrolment> FaceEnrolments { get; }
+
+    DbSet<FaceConflict> FaceConflicts { get; }
+
+    DbSet<Mood> Moods { get; }
+
     /// <exception cref="DuplicateException">A unique index refused a row; nothing was written.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
@@ -44,4 +56,7 @@ public enum DbLock
     FirstAccount = 2,
     FileQuota = 10,
     Profile = 11,
+    FaceEnrolment = 12,
+    FaceDevice = 13,
+    Mood = 14,
 }

@@ -1,6 +1,7 @@
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
 using Chat.Core.Assistant;
+using Chat.Core.Emotions;
 using Chat.Core.Log;
 using Chat.Core.Results;
 
@@ -8,7 +9,8 @@ namespace Chat.Core.Messages;
 
 /// <summary>Sends a message once, however often it is asked: answered when it is on disk.</summary>
 public sealed class SendMessage(
-    IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, AskAssistant assistant, AmongPeople amongPeople, TimeProvider clock)
+    IMessageLog log, IHistory history, IAttachments attachments, Mentions mentions, CurrentMoods moods, AskAssistant assistant,
+    AmongPeople amongPeople, TimeProvider clock)
 {
     public Task<Result<Message>> HandleAsync(Caller caller, SendMessageRequest request, CancellationToken cancellationToken) =>
         HandleAsync(caller, request, placed: null, cancellationToken);
@@ -42,7 +44,7 @@ public sealed class SendMessage(
             ReplyTo = request.ReplyTo,
             Reactions = [],
             Mentions = await mentions.FindAsync(request.ConversationId, content, cancellationToken),
-            Emotion = request.Emotion,
+            Emotion = request.Emotion ?? moods.WordOf(caller.AccountId),
             ClientMessageId = request.ClientMessageId,
             Revision = 0,
             CreatedAt = default,

@@ -1,4 +1,5 @@
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Emotions;
 using Chat.Contracts.Presence;
 using Chat.Core.Accounts;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ internal static class LowerCaseEnums
     {
         model.Properties<UserRole>().HaveConversion<Words<UserRole>>();
         model.Properties<PresenceStatus>().HaveConversion<Words<PresenceStatus>>();
+        model.Properties<Emotion>().HaveConversion<Words<Emotion>>();
+        model.Properties<EmotionSource>().HaveConversion<Words<EmotionSource>>();
         model.Properties<SessionEnd>().HaveConversion<Words<SessionEnd>>();
     }
 

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Chat.Core.Accounts;
+using Chat.Core.Faces;
 using Chat.Hubs.Lanes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -17,6 +18,9 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
 
     /// <summary>Changes when somebody signs in on it.</summary>
     public Caller? Caller { get; internal set; } = caller;
+
+    /// <summary>Its camera, if it has one.</summary>
+    internal CameraSeat Camera => field ??= new();
 
     internal CallBudget Budget { get; } = budget;
 

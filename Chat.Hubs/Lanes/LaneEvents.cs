@@ -1,5 +1,6 @@
 using Chat.Contracts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
@@ -32,6 +33,8 @@ internal static class LaneEvents
     public static SerializedHubMessage UserTyping(UserTyping typing) => Event(nameof(IChatClient.UserTyping), typing);
 
     public static SerializedHubMessage PresenceChanged(Shown presence) => Event(nameof(IChatClient.PresenceChanged), presence);
+
+    public static SerializedHubMessage EmotionUpdated(EmotionUpdate update) => Event(nameof(IChatClient.EmotionUpdated), update);
 
     public static SerializedHubMessage Problem(Problem problem) => Event(nameof(IChatClient.Problem), problem);
 

@@ -48,16 +48,23 @@ public static unsafe class Vips
     /// <summary>What a model looks at: upright, in sRGB, without transparency, at most <paramref name="maxSide"/> on either side.</summary>
     public static PicturePixels ReadPixels(ReadOnlyMemory<byte> picture, int maxSide)
     {
+        using var decoded = Decode(picture, maxSide);
+        return new(decoded.Rgb.ToArray(), decoded.Width, decoded.Height);
+    }
+
+    /// <summary>The same without a copy.</summary>
+    public static DecodedPicture Decode(ReadOnlyMemory<byte> picture, int maxSide)
+    {
         using var pinned = picture.Pin();
         using var load = Scale(pinned, picture.Length, new(maxSide, maxSide));
         using var scaled = load.TakeImage("out");
         using var colour = new VipsOperation("colourspace").Set("in", scaled).Set("space", "srgb").Run();
         using var coloured = colour.TakeImage("out");
-        if (coloured.Bands == 3) { return new(coloured.ToBytes(), coloured.Width, coloured.Height); }
+        if (coloured.Bands == 3) { return coloured.ToPixels(); }
 
         using var flatten = new VipsOperation("flatten").Set("in", coloured).Set("background", "255").Run();
         using var flat = flatten.TakeImage("out");
-        return new(flat.ToBytes(), flat.Width, flat.Height);
+        return flat.ToPixels();
     }
 
     private static VipsOperation Scale(MemoryHandle pinned, int length, PictureScale scale)

@@ -31,13 +31,14 @@ internal sealed unsafe class VipsImage : SafeHandle
     public void Stop() => _api.ImageSetKill(handle, 1);
 
     /// <summary>All pixels, one byte a band, rows from the top.</summary>
-    public byte[] ToBytes()
+    public DecodedPicture ToPixels()
     {
         nuint length;
         var pixels = _api.ImageWriteToMemory(handle, &length);
         if (pixels is null) { throw new VipsException(VipsLibrary.TakeError(_api)); }
-        try { return new ReadOnlySpan<byte>(pixels, checked((int)length)).ToArray(); }
-        finally { _api.Free(pixels); }
+        if (length == (nuint)Width * (nuint)Height * 3) { return new(pixels, checked((int)length), Width, Height); }
+        _api.Free(pixels);
+        throw new VipsException("these are not three bytes a pixel");
     }
 
     protected override bool ReleaseHandle()

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
@@ -50,6 +52,12 @@ internal sealed class Told : IChatClient
     public Task MessageDelta(MessageDelta delta) => Count();
 
     public Task PresenceChanged(Shown presence) => Count();
+
+    public Task RegistrationRequested(RegistrationRequested requested) => Count();
+
+    public Task Greeting(Greeting greeting) => Count();
+
+    public Task EmotionUpdated(EmotionUpdate update) => Count();
 
     private Task Take(Message message)
     {

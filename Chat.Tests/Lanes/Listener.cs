@@ -5,6 +5,8 @@ using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
@@ -96,6 +98,12 @@ internal sealed class Listener : IChatClient, IAsyncDisposable
     public Task MessageDelta(MessageDelta delta) => Keep(delta);
 
     public Task PresenceChanged(Shown presence) => Keep(presence);
+
+    public Task RegistrationRequested(RegistrationRequested requested) => Keep(requested);
+
+    public Task Greeting(Greeting greeting) => Keep(greeting);
+
+    public Task EmotionUpdated(EmotionUpdate update) => Keep(update);
 
     private Task Keep(object heard)
     {

@@ -24,6 +24,14 @@ internal static class PngMaker
         return File(width, height, bits: 8, Colour, rows.ToArray());
     }
 
+    /// <summary>Of rows of three bytes a pixel; hardly packed, since it is only read again.</summary>
+    public static byte[] Of(ReadOnlySpan<byte> rgb, int width, int height)
+    {
+        var rows = new byte[height * ((3 * width) + 1)];
+        for (var y = 0; y < height; y++) { rgb.Slice(3 * y * width, 3 * width).CopyTo(rows.AsSpan((y * ((3 * width) + 1)) + 1)); }
+        return File(width, height, bits: 8, Colour, rows, CompressionLevel.NoCompression);
+    }
+
     public static byte[] LeftRedRightBlue(int width, int height) =>
         Draw(width, height, (x, _) => x < width / 2 ? ((byte)255, (byte)0, (byte)0) : ((byte)0, (byte)0, (byte)255));
 
@@ -39,7 +47,7 @@ internal static class PngMaker
         return [.. png.AsSpan(0, afterHeader), .. Chunk(type, data), .. png.AsSpan(afterHeader)];
     }
 
-    private static byte[] File(int width, int height, byte bits, byte kind, byte[] rows)
+    private static byte[] File(int width, int height, byte bits, byte kind, byte[] rows, CompressionLevel level = CompressionLevel.Optimal)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
@@ -47,7 +55,7 @@ internal static class PngMaker
         (header[8], header[9]) = (bits, kind);
 
         var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal)) { zlib.Write(rows); }
+        using (var zlib = new ZLibStream(packed, level)) { zlib.Write(rows); }
         byte[] mark = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
         return [.. mark, .. Chunk("IHDR", header), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }

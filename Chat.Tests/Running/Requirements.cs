@@ -1,22 +1,49 @@
 using System.Diagnostics.CodeAnalysis;
+using Chat.Native.Onnx;
 using Chat.Native.Pictures;
 
 namespace Chat.Tests.Running;
 
-/// <summary>What a test needs beside the code. Missing, it is skipped with a sentence; with CHAT_TEST_REQUIRE=all it fails.</summary>
+/// <summary>
+/// What a test needs beside the code. Missing, it is skipped with a sentence. With CHAT_TEST_REQUIRE=all it fails where a build could have
+/// brought it; photos and weights no build brings, so they are only demanded of a folder that somebody named.
+/// </summary>
 internal static class Requires
 {
+    private const string MediaFolder = "CHAT_MEDIA", ModelFolder = "CHAT_MODELS";
+
     /// <summary>The folder of photos and sound to test with: the variable CHAT_MEDIA, or shared/media beside the repository.</summary>
-    public static string Media()
+    public static string Media() => Given(MediaFolder, "media", "photos and sound to test with", Directory.Exists);
+
+    /// <summary>The folder of real models to test with: the variable CHAT_MODELS, or shared/models beside the repository.</summary>
+    public static string Models()
     {
-        var folder = Environment.GetEnvironmentVariable("CHAT_MEDIA");
-        if (string.IsNullOrEmpty(folder)) { folder = Path.Combine(Repository.Root, "..", "shared", "media"); }
-        return Directory.Exists(folder) ? folder : Missing("photos and sound to test with: set CHAT_MEDIA to their folder");
+        Pictures();
+        Onnx();
+        return Given(
+            ModelFolder, "models", "the weights of real models",
+            folder => File.Exists(Path.Combine(folder, "mobilefacenet.onnx")) || File.Exists(Path.Combine(folder, "face_recognition_sface_2021dec.onnx")));
+    }
+
+    /// <summary>The library that runs models; tests make small ones themselves.</summary>
+    public static void Onnx()
+    {
+        if (OnnxModel.WhyNot is { } reason) { Missing(reason); }
     }
 
     public static void Pictures()
     {
         if (!Vips.IsAvailable) { Missing(Vips.WhyNot!); }
+    }
+
+    private static string Given(string variable, string name, string what, Predicate<string> isThere)
+    {
+        var named = Environment.GetEnvironmentVariable(variable);
+        var folder = string.IsNullOrEmpty(named) ? Path.Combine(Repository.Root, "..", "shared", name) : named;
+        if (isThere(folder)) { return folder; }
+        if (!string.IsNullOrEmpty(named)) { Missing($"{what}, which are not in the folder that {variable} names"); }
+        Assert.Skip($"This test needs what is not here: {what}. Set {variable} to their folder.");
+        return folder;
     }
 
     /// <summary>The browser: the variable CHAT_CHROMIUM, or <c>chromium</c> on the path.</summary>

@@ -4,6 +4,8 @@ using Chat.Client.Hub;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
 using Chat.Contracts.Sync;
@@ -85,6 +87,12 @@ public sealed class TestConnection : IChatClient, IAsyncDisposable
     public Task MessageDelta(MessageDelta delta) => Keep(delta);
 
     public Task PresenceChanged(Contracts.Presence.Presence presence) => Keep(presence);
+
+    public Task RegistrationRequested(RegistrationRequested requested) => Keep(requested);
+
+    public Task Greeting(Greeting greeting) => Keep(greeting);
+
+    public Task EmotionUpdated(EmotionUpdate update) => Keep(update);
 
     public async ValueTask DisposeAsync()
     {

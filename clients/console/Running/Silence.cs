@@ -1,6 +1,8 @@
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
+using Chat.Contracts.Emotions;
+using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Presence;
 using Chat.Contracts.Server;
@@ -16,6 +18,12 @@ internal class Silence : IChatClient
     public virtual Task SignedIn(Session session) => Task.CompletedTask;
 
     public virtual Task Problem(Problem problem) => Task.CompletedTask;
+
+    public virtual Task RegistrationRequested(RegistrationRequested requested) => Task.CompletedTask;
+
+    public virtual Task Greeting(Greeting greeting) => Task.CompletedTask;
+
+    public virtual Task EmotionUpdated(EmotionUpdate update) => Task.CompletedTask;
 
     public virtual Task MessageReceived(Message message) => Task.CompletedTask;
 

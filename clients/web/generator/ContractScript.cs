@@ -81,7 +81,7 @@ internal sealed class ContractScript
 
     private void WriteHub()
     {
-        var methods = typeof(IChatHub).GetMethods().OrderBy(method => method.MetadataToken).ToArray();
+        var methods = typeof(IChatHub).GetMethods().Where(method => !IsStream(method)).OrderBy(method => method.MetadataToken).ToArray();
         WriteSummary(_summaries.Of(typeof(IChatHub)), "");
         Put("export interface ChatHub {\n");
         foreach (var method in methods)
@@ -96,6 +96,10 @@ internal sealed class ContractScript
         foreach (var method in methods) { WriteCall(method); }
         Put("  };\n}\n\n");
     }
+
+    /// <summary>What is streamed is no answer to one call; its records are here, and who streams names the method.</summary>
+    private static bool IsStream(MethodInfo method) =>
+        method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
 
     private void WriteCall(MethodInfo method)
     {

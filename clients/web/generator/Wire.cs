@@ -18,6 +18,9 @@ internal static class Wire
         [typeof(Guid)] = "Id",
         [typeof(DateTimeOffset)] = "Moment",
         [typeof(byte[])] = "Uint8Array",
+
+        // The client's own word, which the server only repeats.
+        [typeof(JsonElement)] = "string | number",
     };
 
     public static string NameOf(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);

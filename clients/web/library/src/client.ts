@@ -8,8 +8,10 @@ import { download, isOwn, type DownloadOptions } from './files/download.ts';
 import { upload, type UploadOptions } from './files/upload.ts';
 import type {
   Attachment, ChatEvents, ChatHub, Conversation, CreateConversationRequest, Id, LoginRequest, Message, Presence, PresenceStatus,
-  RegisterUserRequest, SearchMessagesRequest, SearchPage, ServerInfo, Session, UpdateProfileRequest, User,
+  RegisterUserRequest, SearchMessagesRequest, SearchPage, SendFrameRequest, ServerInfo, Session, UpdateProfileRequest, User,
 } from './generated/contract.ts';
+import type { Camera } from './looking/camera.ts';
+import { openCamera } from './looking/openCamera.ts';
 import type { ChatClientOptions } from './options.ts';
 import type { StorageStatus } from './saving/storageStatus.ts';
 import type { Draft, OutgoingMessage } from './sending/outgoingMessage.ts';
@@ -217,11 +219,10 @@ export class ChatClient {
 
   deleteConversation(conversationId: Id): Promise<void> { return this.hub.deleteConversation({ conversationId }); }
 
-  async updateProfile(request: UpdateProfileRequest): Promise<User> {
-    const user = await this.hub.updateProfile(request);
-    if (this.#device.keeper) { await this.#device.keeper.know(user); } else { this.#device.user.set(user); }
-    return user;
-  }
+  async updateProfile(request: UpdateProfileRequest): Promise<User> { return await this.#know(await this.hub.updateProfile(request)); }
+
+  /** Asks for the own profile again, such as after a face was enrolled. */
+  async refreshUser(): Promise<User> { return await this.#know(await this.hub.getMe()); }
 
   setStatus(status: PresenceStatus): Promise<void> { return this.hub.setStatus({ status }); }
 
@@ -231,6 +232,17 @@ export class ChatClient {
   /** A call of REST with the token: parsed JSON, or `undefined` for an empty answer. */
   rest<T>(method: RestMethod, path: string, body?: object): Promise<T> {
     return this.#device.authorized((token) => this.#device.rest.ask<T>(method, path, body, token));
+  }
+
+  // ---- Faces
+
+  /**
+   * Begins to show the server what a camera sees. When nobody is signed in it has a connection of its own, on which the face may sign
+   * somebody in: this client then is theirs, as after `logIn`.
+   */
+  async openCamera(request: SendFrameRequest = {}): Promise<Camera> {
+    await this.connect();
+    return await openCamera(this.#device, request, (session) => this.signIn(session));
   }
 
   // ---- Files
@@ -262,6 +274,11 @@ export class ChatClient {
   async #enter(path: string, request: object): Promise<User> {
     await this.connect();
     return await this.signIn(await this.#device.rest.ask<Session>('POST', path, request, undefined));
+  }
+
+  async #know(user: User): Promise<User> {
+    if (this.#device.keeper) { await this.#device.keeper.know(user); } else { this.#device.user.set(user); }
+    return user;
   }
 
   async #change(call: (hub: ChatHub) => Promise<Message>, signal?: AbortSignal): Promise<Message> {

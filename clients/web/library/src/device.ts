@@ -4,7 +4,7 @@ import { createRest, type Rest } from './asking/rest.ts';
 import { createServerClock } from './asking/serverClock.ts';
 import { unlessAborted } from './asking/waiting.ts';
 import type { ChatError } from './chatError.ts';
-import { connectionsTo } from './connecting/chatConnection.ts';
+import { connectionsTo, type OpenConnection } from './connecting/chatConnection.ts';
 import { ConnectionLoop, type LoopStatus } from './connecting/connectionLoop.ts';
 import type { ConnectionStatus } from './connecting/connectionStatus.ts';
 import { CurrentConnection } from './connecting/currentConnection.ts';
@@ -81,6 +81,9 @@ export class Device {
   readonly readMarks = createReadMarks(this.store, () => this.current.now);
   readonly loop: ConnectionLoop;
 
+  /** For what is no device of a user yet. */
+  readonly openConnection: OpenConnection;
+
   readonly #syncing: SyncLoop;
   #loopStatus: LoopStatus = { state: 'connecting' };
   #database: Database | undefined;
@@ -104,12 +107,13 @@ export class Device {
       connected: ({ serverInfo, serverTime }) => { this.clock.learn(Date.parse(serverTime)); this.server.set(serverInfo); },
       signedIn: (session) => { void this.keeper?.take(session); },
     });
+    this.openConnection = connectionsTo(this.rest.address, options.encoding ?? 'messagepack');
     this.loop = new ConnectionLoop({
-      open: connectionsTo(this.rest.address, options.encoding ?? 'messagepack'),
+      open: this.openConnection,
       rest: this.rest, sessions: this.sessions,
       hear: <E extends keyof ChatEvents>(event: E, told: ChatEvents[E]) => { heard[event](told); this.listeners.tell(event, told); },
       work: [(hub, signal) => this.#work(hub, signal)],
-      current: (hub) => this.current.set(hub),
+      current: (connection) => this.current.set(connection),
       tell: (status) => { this.#loopStatus = status; this.#tellStatus(); },
     });
   }

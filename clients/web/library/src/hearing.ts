@@ -32,6 +32,10 @@ export function hearing({ store, typists, presences, connected, signedIn }: Hear
     userTyping: (typing) => typists.hear(typing),
     presenceChanged: (presence) => presences.hear(presence),
 
+    // Nothing of these is kept; who listens for them hears them.
+    registrationRequested: () => undefined,
+    greeting: () => undefined,
+    emotionUpdated: () => undefined,
     // The store has a reply's text when the message says so, at the latest when it is finished.
     messageDelta() {},
   };

@@ -3,6 +3,7 @@ export { ChatError, type ChatErrorCode } from './chatError.ts';
 export { ChatClient } from './client.ts';
 export type { ChatClientOptions } from './options.ts';
 export type { ConnectionStatus } from './connecting/connectionStatus.ts';
+export type { Camera } from './looking/camera.ts';
 export type { DownloadOptions } from './files/download.ts';
 export type { UploadOptions } from './files/upload.ts';
 export type { StorageStatus } from './saving/storageStatus.ts';

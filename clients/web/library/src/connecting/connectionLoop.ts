@@ -20,7 +20,7 @@ export interface ConnectionWork {
   readonly hear: Hear;
   /** What is done over each connection for as long as it lasts; a failure of any ends it. */
   readonly work: readonly ((hub: ChatHub, signal: AbortSignal) => Promise<void>)[];
-  current(hub: ChatHub | undefined): void;
+  current(connection: ChatConnection | undefined): void;
   tell(status: LoopStatus): void;
 }
 
@@ -123,7 +123,7 @@ export class ConnectionLoop {
     const { hub } = connection;
     const dropped = new Promise<void>((resolve) => life.signal.addEventListener('abort', () => resolve(), { once: true }));
     this.#open = connection;
-    this.parts.current(hub);
+    this.parts.current(connection);
     this.parts.tell({ state: 'online' });
     const work = [this.parts.sessions.run(life.signal), ...this.parts.work.map((one) => one(hub, life.signal))];
     try {

@@ -13,6 +13,10 @@ export type ConversationKind = 'assistant' | 'private' | 'group' | 'support';
 
 export type DocumentKind = 'text' | 'markdown' | 'html' | 'pdf';
 
+export type Emotion = 'neutral' | 'happy' | 'sad' | 'angry' | 'surprised' | 'fearful' | 'disgusted' | 'contempt';
+
+export type EmotionSource = 'face' | 'voice' | 'manual';
+
 export type MessageRole = 'user' | 'assistant' | 'system';
 
 export type MessageStatus = 'complete' | 'streaming' | 'stopped' | 'failed';
@@ -32,6 +36,10 @@ export interface AccountExport {
   readonly createdAt: Moment;
   readonly exportedAt: Moment;
   readonly sessions: readonly SessionRecord[];
+  readonly consent: Consent;
+  /** What is kept of the face itself is a sealed vector that means nothing outside of this server. */
+  readonly faceDevices: readonly FaceDevice[];
+  readonly emotions: readonly EmotionUpdate[];
   /** What the user sent and is still there, with the addresses it is read at. */
   readonly files: readonly Attachment[];
   /** What the user wrote and did not delete, wherever it was. */
@@ -90,6 +98,11 @@ export interface Connected {
   readonly serverTime: Moment;
   readonly userId?: Id;
   readonly serverInfo: ServerInfo;
+}
+
+export interface Consent {
+  readonly emotions: boolean;
+  readonly faces: boolean;
 }
 
 export interface Conversation {
@@ -152,6 +165,63 @@ export interface EditMessageRequest {
   readonly content: string;
 }
 
+export interface EmotionUpdate {
+  readonly userId: Id;
+  readonly emotion: Emotion;
+  readonly confidence: number;
+  readonly source: EmotionSource;
+  readonly at: Moment;
+  /** The server's: of two updates the greater one is the newer, whatever the clocks say. */
+  readonly order?: number;
+}
+
+export interface EnrollFaceRequest {
+  /** Each with exactly one good face of the caller. */
+  readonly images?: readonly Uint8Array[] | undefined;
+  /** The face is the last frame of this connection that held exactly one good face. */
+  readonly useLastFrame?: boolean | undefined;
+  /** Of a device that others are enrolled on too; absent, the device gets a key. */
+  readonly deviceKey?: string | undefined;
+  /** What the list of devices calls it. */
+  readonly deviceName?: string | undefined;
+}
+
+export interface EnrolledFace {
+  /** For the device to keep: with it, it may be signed in to by face. */
+  readonly deviceKey: string;
+}
+
+export interface FaceChallenge {
+  /** One of `showFace`, `oneFace`, `wholeFace`, `closer`, `lookStraight`, `holdStill`, `ready`, `turnLeft`, `turnRight`, `unknown`, `refused`, `wait`, `usePassword`, `unreadable`, `done`. */
+  readonly kind: string;
+  /** For the person, in the language that was asked for. */
+  readonly instruction: string;
+  /** How much of signing in is done, 0 to 1. */
+  readonly progress: number;
+}
+
+/** Somebody tried to enrol a face that another account has. Only admins are told. */
+export interface FaceConflictRecord {
+  readonly id: Id;
+  /** Absent when it was a registration. */
+  readonly userId?: Id;
+  readonly otherUserId: Id;
+  readonly similarity: number;
+  readonly at: Moment;
+}
+
+/** A device that the caller can be signed in on by face. */
+export interface FaceDevice {
+  readonly id: Id;
+  readonly name: string;
+  readonly enrolledAt: Moment;
+  readonly lastUsedAt?: Moment;
+}
+
+export interface FaceDeviceRequest {
+  readonly deviceId: Id;
+}
+
 /** Whether a feature can be used here and, where it cannot, what to do about it. */
 export interface Feature {
   readonly available: boolean;
@@ -173,11 +243,47 @@ export interface FindUsersRequest {
   readonly limit?: number | undefined;
 }
 
+/** In parts of the picture, 0 to 1. */
+export interface FrameBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface FrameFace {
+  readonly box: FrameBox;
+  readonly confidence: number;
+  /** Absent when it is not clear. */
+  readonly emotion?: Emotion;
+  readonly emotionConfidence?: number;
+  readonly userId?: Id;
+  readonly displayName?: string;
+  readonly similarity?: number;
+}
+
+export interface FrameResult {
+  readonly frameId: string | number;
+  /** A newer frame came before this one was looked at. */
+  readonly skipped: boolean;
+  /** From its arrival to this answer. */
+  readonly elapsedMs: number;
+  readonly faces: readonly FrameFace[];
+  /** What the person is asked to do next. */
+  readonly challenge?: FaceChallenge;
+}
+
 export interface GetConversationsRequest {
   readonly limit?: number | undefined;
   /** The cursor that the page before gave. */
   readonly before?: string | undefined;
   readonly kind?: ConversationKind | undefined;
+}
+
+export interface GetEmotionsRequest {
+  readonly from?: Moment | undefined;
+  readonly to?: Moment | undefined;
+  readonly limit?: number | undefined;
 }
 
 export interface GetMessagesRequest {
@@ -197,6 +303,12 @@ export interface GetParticipantsRequest {
 
 export interface GetPresenceRequest {
   readonly userIds: readonly Id[];
+}
+
+export interface Greeting {
+  readonly content: string;
+  readonly user: User;
+  readonly emotion?: Emotion;
 }
 
 export interface HistoryCleared {
@@ -393,6 +505,10 @@ export interface RegisterUserRequest {
   readonly language?: string | undefined;
 }
 
+export interface RegistrationRequested {
+  readonly message: string;
+}
+
 export interface RemoveParticipantRequest {
   readonly conversationId: Id;
   readonly userId: Id;
@@ -440,6 +556,17 @@ export interface SearchPage {
   readonly next?: string;
 }
 
+/** What is wanted of the frames that follow. */
+export interface SendFrameRequest {
+  /** Whose faces they are: to sign in, or for one's own. */
+  readonly recognise?: boolean | undefined;
+  readonly emotions?: boolean | undefined;
+  /** What the device was given when a face was enrolled on it. */
+  readonly deviceKey?: string | undefined;
+  /** Of the instructions, `vi` or `en`. */
+  readonly language?: string | undefined;
+}
+
 export interface SendMessageRequest {
   readonly conversationId: Id;
   /** Chosen by the client: the same one from the same sender is the same message, however often it is sent. */
@@ -465,6 +592,8 @@ export interface Session {
   readonly accessTokenExpiresAt: Moment;
   readonly refreshToken: string;
   readonly user: User;
+  /** Given when a face was enrolled with it: for the device to keep, so that it may be signed in on by face. */
+  readonly deviceKey?: string;
 }
 
 export interface SessionRecord {
@@ -474,6 +603,17 @@ export interface SessionRecord {
   readonly endedAt?: Moment;
   /** It is the one that is asking. */
   readonly isCurrent?: boolean;
+}
+
+/** What is absent stays as it is. Both are off until the user turns them on; faces turned off are forgotten at once. */
+export interface SetConsentRequest {
+  readonly emotions?: boolean | undefined;
+  readonly faces?: boolean | undefined;
+}
+
+export interface SetEmotionRequest {
+  readonly emotion: Emotion;
+  readonly confidence?: number | undefined;
 }
 
 export interface SetStatusRequest {
@@ -550,6 +690,13 @@ export interface UserTyping {
   readonly isTyping: boolean;
 }
 
+export interface VideoFrame {
+  /** The client's own, text or a number; the answer names it. */
+  readonly id: string | number;
+  /** A JPEG, PNG, WebP or AVIF picture. */
+  readonly image: Uint8Array;
+}
+
 /** What a client may ask. The hub implements it, so a drift does not compile. */
 export interface ChatHub {
   registerUser(request: RegisterUserRequest): Promise<Session>;
@@ -596,6 +743,15 @@ export interface ChatHub {
   setPrompt(request: ConversationPrompt): Promise<ConversationPrompt>;
   getPresence(request: GetPresenceRequest): Promise<readonly Presence[]>;
   setStatus(request: SetStatusRequest): Promise<void>;
+  enrollFace(request?: EnrollFaceRequest): Promise<EnrolledFace>;
+  deleteFace(): Promise<void>;
+  setConsent(request?: SetConsentRequest): Promise<Consent>;
+  getFaceDevices(): Promise<readonly FaceDevice[]>;
+  revokeFaceDevice(request: FaceDeviceRequest): Promise<void>;
+  setEmotion(request: SetEmotionRequest): Promise<EmotionUpdate>;
+  getEmotions(request?: GetEmotionsRequest): Promise<readonly EmotionUpdate[]>;
+  /** All of the caller's. */
+  deleteEmotions(): Promise<void>;
 }
 
 /** Asks a method of the server by its name on the wire. */
@@ -639,6 +795,14 @@ export function hubOver(invoke: Invoke): ChatHub {
     setPrompt: (request) => invoke('SetPrompt', request) as Promise<ConversationPrompt>,
     getPresence: (request) => invoke('GetPresence', request) as Promise<readonly Presence[]>,
     setStatus: (request) => invoke('SetStatus', request) as Promise<void>,
+    enrollFace: (request) => invoke('EnrollFace', request) as Promise<EnrolledFace>,
+    deleteFace: () => invoke('DeleteFace') as Promise<void>,
+    setConsent: (request) => invoke('SetConsent', request) as Promise<Consent>,
+    getFaceDevices: () => invoke('GetFaceDevices') as Promise<readonly FaceDevice[]>,
+    revokeFaceDevice: (request) => invoke('RevokeFaceDevice', request) as Promise<void>,
+    setEmotion: (request) => invoke('SetEmotion', request) as Promise<EmotionUpdate>,
+    getEmotions: (request) => invoke('GetEmotions', request) as Promise<readonly EmotionUpdate[]>,
+    deleteEmotions: () => invoke('DeleteEmotions') as Promise<void>,
   };
 }
 
@@ -650,6 +814,10 @@ export interface ChatEvents {
   signedIn: Session;
   /** Something that no answer of a method could say. */
   problem: Problem;
+  /** A good face that is not known here: ask for a name and call `RegisterUser`. */
+  registrationRequested: RegistrationRequested;
+  /** After a face signed somebody in. */
+  greeting: Greeting;
   messageReceived: Message;
   messageUpdated: Message;
   /** Made, renamed, or of other members; as the receiver sees it. */
@@ -665,6 +833,8 @@ export interface ChatEvents {
   /** A piece of a message whose status is `streaming`; at most 20 a second for each. */
   messageDelta: MessageDelta;
   presenceChanged: Presence;
+  /** The receiver's own, from any device. */
+  emotionUpdated: EmotionUpdate;
 }
 
 /** Every event of the server, by its name. */
@@ -672,6 +842,8 @@ export const eventNames = [
   'connected',
   'signedIn',
   'problem',
+  'registrationRequested',
+  'greeting',
   'messageReceived',
   'messageUpdated',
   'conversationUpdated',
@@ -682,4 +854,5 @@ export const eventNames = [
   'userTyping',
   'messageDelta',
   'presenceChanged',
+  'emotionUpdated',
 ] as const satisfies readonly (keyof ChatEvents)[];

@@ -48,6 +48,16 @@ describe.each(['messagepack', 'json'] as const)('over %s', (encoding) => {
     expect(bob.history(id).value.get(1)?.deletedAt).toBeDefined();
   });
 
+  it('frames of a camera arrive, of a visitor and of a user; without a model each hears why not', async () => {
+    const visitor = newClient({ address, name: 'visitor', encoding });
+    for (const client of [visitor, await somebody('ada', { encoding })]) {
+      const camera = await client.openCamera({ recognise: true });
+      await expect(camera.show(new Uint8Array([1, 2, 3]))).rejects.toMatchObject({ code: 'unavailable' });
+      await camera.close();
+    }
+    expect(visitor.user.value).toBeUndefined();
+  });
+
   it('a refusal is a code and a sentence', async () => {
     const ada = await somebody('ada', { encoding });
     const refused = ada.hub.getConversation({ conversationId: '0196c0de-0000-7000-8000-00000000dead' });

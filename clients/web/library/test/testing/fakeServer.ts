@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import type { ChatConnection, Hear } from '../../src/connecting/chatConnection.ts';
-import { ChatError, hubOver, type ChatEvents, type Id, type ServerInfo, type Session } from '../../src/index.ts';
+import { ChatError, hubOver, type ChatEvents, type Id, type ServerInfo, type Session, type VideoFrame } from '../../src/index.ts';
+import type { FramesHeard } from '../../src/looking/frameStream.ts';
 import { running } from './mockedConnections.ts';
 import { ModelServer } from './modelServer.ts';
 
@@ -36,6 +37,9 @@ export class FakeServer {
   isFamilyEnded = false;
   lifetime = 3_600_000;
 
+  /** What the server does with a frame of a camera. */
+  sees: (frame: VideoFrame, heard: FramesHeard, hear: Hear) => void = ({ id }, heard) => heard.answered({ frameId: id, skipped: false, elapsedMs: 1, faces: [] });
+
   /** By how much the server's clock is before the device's. */
   ahead = 0;
 
@@ -67,13 +71,16 @@ export class FakeServer {
 
   async connect(accessToken: string, hear: Hear): Promise<ChatConnection> {
     await Promise.resolve();
-    if (this.isDown || accessToken !== this.#access) { throw new ChatError('offline', 'No connection.'); }
+    if (this.isDown || (accessToken && accessToken !== this.#access)) { throw new ChatError('offline', 'No connection.'); }
     let end: () => void = () => undefined;
     const closed = new Promise<void>((resolve) => { end = resolve; });
     const one: Open = { hear, cut: () => { this.open.delete(one); end(); } };
     this.open.add(one);
     hear('connected', { connectionId: '1', serverTime: new Date(this.now()).toISOString(), serverInfo: info } satisfies ChatEvents['connected']);
-    return { hub: hubOver((method, request) => this.#called(one, closed, method, request)), closed, stop: () => Promise.resolve(one.cut()) };
+    return {
+      hub: hubOver((method, request) => this.#called(one, closed, method, request)), closed,
+      look: (_, heard) => ({ send: (frame) => this.sees(frame, heard, hear), stop: () => undefined }), stop: () => Promise.resolve(one.cut()),
+    };
   }
 
   async fetch(url: URL, init: RequestInit): Promise<Response> {
@@ -132,6 +139,7 @@ export class FakeServer {
     const { model } = this;
     switch (method) {
       case 'GetMe': return model.me;
+      case 'RegisterUser': return { ...this.session(), deviceKey: 'key' };
       case 'GetServerInfo': return info;
       case 'GetConversations': return { conversations: model.mine.map((one) => one.record()) };
       case 'GetConversation': return model.find(conversationId).record();
