@@ -31,8 +31,6 @@ export function hearing({ store, typists, presences, connected, signedIn }: Hear
     ownStateChanged: (changed) => store.receive({ kind: 'own', changed }),
     userTyping: (typing) => typists.hear(typing),
     presenceChanged: (presence) => presences.hear(presence),
-
-    // The store has a reply's text when the message says so, at the latest when it is finished.
-    messageDelta() {},
+    messageDelta: (piece) => store.extend(piece),
   };
 }
