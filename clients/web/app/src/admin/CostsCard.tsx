@@ -95,7 +95,7 @@ function Replies({ first }: { first: ReplyRecordPage }) {
       {replies.length === 0 ? <p class="soft">{costs.none}</p> : (
         <div class="table-scroll" role="region" tabIndex={0} aria-label={costs.replies}>
           <table class="cost-table">
-            <thead><tr><th scope="col">{costs.when}</th><th scope="col">{costs.result}</th><th scope="col">{costs.model}</th><th scope="col">{costs.in}</th><th scope="col">{costs.out}</th><th scope="col">{costs.first}</th></tr></thead>
+            <thead><tr><th scope="col">{costs.when}</th><th scope="col">{costs.result}</th><th scope="col" class="cost-person">{costs.model}</th><th scope="col">{costs.in}</th><th scope="col">{costs.out}</th><th scope="col">{costs.first}</th></tr></thead>
             <tbody>
               {replies.map(one => (
                 <tr key={`${one.messageId} ${one.askedAt}`}>

@@ -52,8 +52,8 @@ function Sources({ open, message }: { open: OpenConversation; message: Message }
     <ul class="sources" aria-label={assistant.sources}>
       {citations.map(({ number, title }) => (
         <li key={number}>
-          <button type="button" class="source" aria-haspopup="dialog" aria-label={assistant.sourceOf(number, title)} onClick={() => { open.citing.value = { message, number }; }}>
-            <span class="cite" aria-hidden="true">{number}</span><span class="source-title">{title}</span>
+          <button type="button" class="source" aria-haspopup="dialog" onClick={() => { open.citing.value = { message, number }; }}>
+            <span class="cite">{number}</span> <span class="source-title">{title}</span>
           </button>
         </li>
       ))}

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
+import { isReply } from '../assistant/identity';
 import { failureText, textOf } from '../assistant/notices';
 import { plain, summaryOf } from '../conversations/naming';
-import type { Id, Message } from '../session/contract';
+import type { Message } from '../session/contract';
 import { myId } from '../session/phase';
 import { words } from '../words';
 import type { InConversation } from './open';
@@ -13,26 +14,26 @@ const longest = 4_000;
 export function Announcer({ open, conversation }: InConversation) {
   const { timeline } = open;
   timeline.version.value;
-  const heard = useRef(timeline.lastSeq);
-  const running = useRef<Id | null>(null);
-  const said = useRef('');
-  const now = open.running.value;
-  if (now !== running.current) {
-    const finished = running.current && timeline.find(running.current);
-    said.current = finished && finished.status !== 'streaming' ? replyText(finished) : words().message.typing([words().assistant.name]);
-    running.current = now;
-    heard.current = timeline.lastSeq;
-  }
-
   const last = timeline.message(timeline.lastSeq);
-  if (last && last.seq > heard.current && last.status !== 'streaming') {
+  const heard = useRef(timeline.lastSeq);
+  const reply = useRef(last && replyText(last));
+  const said = useRef('');
+  const isRunning = last?.status === 'streaming';
+  if (last && isReply(last)) {
+    const text = replyText(last);
+    if (text !== reply.current) { said.current = isRunning ? words().message.typing([nameOf(last)]) : text; }
+    [heard.current, reply.current] = [last.seq, text];
+  } else if (last && last.seq > heard.current) {
     heard.current = last.seq;
     if (last.senderId !== myId.value) { said.current = words().message.arrived(last.sender?.displayName ?? conversation.title, summaryOf(last)); }
   }
   return <p class="hidden-text" role="log" aria-live="polite">{said.current}</p>;
 }
 
+/** The same text for as long as it is being written. */
 function replyText(message: Message): string {
-  const text = [plain(textOf(message), longest), failureText(message)].filter(Boolean).join(' ');
-  return words().assistant.finished(message.sender?.displayName ?? words().assistant.name, text);
+  const text = message.status === 'streaming' ? message.id : [plain(textOf(message), longest), failureText(message)].filter(Boolean).join(' ');
+  return words().assistant.finished(nameOf(message), text);
 }
+
+function nameOf(message: Message): string { return message.sender?.displayName ?? words().assistant.name; }

@@ -104,7 +104,7 @@ export function Composer({ open, conversation }: InConversation) {
           <MentionList mentions={mentions} />
           <textarea ref={field} rows={1} value={text} placeholder={isTalk ? assistant.ask : said.placeholder} aria-label={said.write(titleOf(conversation))} enterkeyhint={isTouch ? 'enter' : 'send'}
             aria-autocomplete="list" aria-controls="mention-list" aria-activedescendant={mentions.activeId}
-            onInput={event => write(event.currentTarget.value)} onKeyDown={onKey} onSelect={mentions.look}
+            onInput={event => { write(event.currentTarget.value); mentions.look(); }} onKeyDown={onKey} onKeyUp={mentions.look} onClick={mentions.look} onSelect={mentions.look}
             onPaste={event => { if (event.clipboardData?.files.length) { event.preventDefault(); takeFiles(open.id, event.clipboardData.files); } }} />
           {maySuggest && <IconButton icon="sparkle" label={assistant.suggest} onClick={() => { open.suggesting.value = true; }} />}
           <IconButton icon="smile" label={said.emoji} aria-haspopup="menu" aria-expanded={picking !== null} onClick={event => setPicking(placeOf(event.currentTarget))} />

@@ -296,7 +296,6 @@ export const en = {
     table: 'Table',
     sources: 'Sources',
     source: (number: number) => `Source ${number}`,
-    sourceOf: (number: number, title: string) => `Source ${number}: ${title}`,
     finished: (name: string, text: string) => `${name}: ${text}`,
     failedShort: 'No reply',
     causes: {

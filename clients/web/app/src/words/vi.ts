@@ -297,7 +297,6 @@ export const vi: Words = {
     table: 'Bảng',
     sources: 'Nguồn',
     source: at => `Nguồn ${at}`,
-    sourceOf: (at, title) => `Nguồn ${at}: ${title}`,
     finished: (name, text) => `${name}: ${text}`,
     failedShort: 'Chưa có câu trả lời',
     causes: {
