@@ -20,7 +20,9 @@ public class AssistantApp : ChatApp, IAsyncLifetime
 
     protected virtual IReadOnlyList<string> More => [];
 
-    async ValueTask IAsyncLifetime.InitializeAsync()
+    ValueTask IAsyncLifetime.InitializeAsync() => StartAsync();
+
+    protected async ValueTask StartAsync()
     {
         _provider = await ScriptedProvider.StartAsync();
         await InitializeAsync();

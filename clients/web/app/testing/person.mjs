@@ -105,6 +105,19 @@ export class Person {
     return this.conversationId;
   }
 
+  /** Begins a conversation with the assistant by the app's own ways. */
+  async talk() {
+    await this.page.getByRole('button', { name: 'New conversation', exact: true }).first().click();
+    const before = this.conversationId;
+    await this.page.getByRole('dialog').getByRole('button', { name: /^Talk with the assistant/ }).click();
+    await until(() => this.conversationId !== '' && this.conversationId !== before, 'the conversation is open');
+    await this.field.waitFor();
+    return this.conversationId;
+  }
+
+  /** The newest reply of the assistant. */
+  get reply() { return this.page.locator('.message-row[data-seq] .reply').last(); }
+
   /** @param {string} title */
   async open(title) {
     await this.row(title).locator('a').click();

@@ -151,6 +151,20 @@ export class ChatClient {
   /** Takes one out of the outbox; one that is being sent may arrive all the same. */
   discard(clientMessageId: string): Promise<void> { return this.#device.outbox.remove(clientMessageId); }
 
+  // ---- The assistant. A reply is a message of the history: `streaming` while it is written, and its text grows.
+
+  /** Ends what is written there; what was said so far stays. */
+  stopReply(conversationId: Id, signal?: AbortSignal): Promise<void> {
+    return this.#repeat((hub) => hub.stopReply({ conversationId }), signal);
+  }
+
+  /** The same question once more; the reply is written again in its place. Asked once. */
+  async regenerateReply(messageId: Id): Promise<Message> {
+    const restarted = await this.hub.regenerateReply({ messageId });
+    this.#device.store.keep([restarted]);
+    return restarted;
+  }
+
   // These are asked over as many connections as it takes, until they are answered; `signal` ends that.
 
   edit(messageId: Id, content: string, signal?: AbortSignal): Promise<Message> {
@@ -229,8 +243,8 @@ export class ChatClient {
   /** Every method of the server, over the open connection or the next one. */
   get hub(): ChatHub { return this.#device.current.hub; }
 
-  /** A call of REST with the token: parsed JSON, or `undefined` for an empty answer. */
-  rest<T>(method: RestMethod, path: string, body?: object): Promise<T> {
+  /** A call of REST with the token: parsed JSON, or `undefined` for an empty answer. A `Blob` is sent as it is, anything else as JSON. */
+  rest<T>(method: RestMethod, path: string, body?: object | Blob): Promise<T> {
     return this.#device.authorized((token) => this.#device.rest.ask<T>(method, path, body, token));
   }
 

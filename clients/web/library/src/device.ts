@@ -28,6 +28,7 @@ import { GivenTokens } from './sessions/givenTokens.ts';
 import { SessionKeeper } from './sessions/sessionKeeper.ts';
 import type { Sessions } from './sessions/sessions.ts';
 import { ChatStore } from './storing/chatStore.ts';
+import { createTextFetching } from './storing/fetchingTexts.ts';
 import { StoreViews } from './storing/storeViews.ts';
 import { SyncLoop } from './syncing/syncLoop.ts';
 import { createBatch } from './telling/batching.ts';
@@ -60,6 +61,8 @@ export class Device {
 
   readonly store = new ChatStore({
     changed: (ids) => { this.views.changed(ids); this.#saving?.touched(ids); },
+    extended: (ids) => { this.views.extended(ids); this.#saving?.touched(ids); },
+    textMissing: createTextFetching(() => this.store, () => this.current.now),
     came: (messages) => this.#came(messages),
     syncNeeded: () => this.#syncing.bell.ring(),
     currentChanged: () => this.#tellStatus(),

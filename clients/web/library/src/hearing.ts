@@ -31,12 +31,11 @@ export function hearing({ store, typists, presences, connected, signedIn }: Hear
     ownStateChanged: (changed) => store.receive({ kind: 'own', changed }),
     userTyping: (typing) => typists.hear(typing),
     presenceChanged: (presence) => presences.hear(presence),
+    messageDelta: (piece) => store.extend(piece),
 
     // Nothing of these is kept; who listens for them hears them.
     registrationRequested: () => undefined,
     greeting: () => undefined,
     emotionUpdated: () => undefined,
-    // The store has a reply's text when the message says so, at the latest when it is finished.
-    messageDelta() {},
   };
 }

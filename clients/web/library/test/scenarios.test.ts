@@ -4,7 +4,7 @@ import { ChatStore } from '../src/storing/chatStore.ts';
 import { stateOf } from '../src/storing/views.ts';
 import { idOf, messageOf, ownOf, pageOf, recordOf, scenarios, type Scenario, type Step } from './testing/scenarios.ts';
 
-const silent = { changed: () => undefined, came: () => undefined, syncNeeded: () => undefined, currentChanged: () => undefined };
+const silent = { changed: () => undefined, extended: () => undefined, textMissing: () => undefined, came: () => undefined, syncNeeded: () => undefined, currentChanged: () => undefined };
 
 it.each(scenarios.map((one) => [one.name, one] as const))('%s', (_, { steps, expected }) => {
   const store = new ChatStore(silent);

@@ -6,6 +6,7 @@ import { explain } from '../session/refusals';
 import { restText } from '../session/rest';
 import { words } from '../words';
 import { numberText, sizeText } from '../words/formats';
+import { Box } from './Box';
 import { sumOf } from './metrics';
 
 interface Health { isReady: boolean; causes: readonly string[]; metrics: string }
@@ -35,10 +36,6 @@ export function HealthCard() {
       </dl>
     </section>
   );
-}
-
-function Box({ name, value }: { name: string; value: string }) {
-  return <div class="figure-box"><dt>{name}</dt><dd>{value}</dd></div>;
 }
 
 function figures(metrics: string): [string, string][] {

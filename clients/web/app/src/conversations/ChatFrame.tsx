@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { TalkButton } from '../assistant/TalkButton';
 import { Empty } from '../design/State';
 import { lazy } from '../navigation/lazy';
 import { go, place } from '../navigation/place';
 import { ConversationView } from '../messages/ConversationView';
+import { conversations } from '../session/conversations';
 import { StatusStrip } from '../session/StatusStrip';
 import { words } from '../words';
 import { ListPane } from './ListPane';
@@ -27,7 +29,7 @@ export function ChatFrame({ side, name }: { side?: ComponentChildren; name: stri
           <StatusStrip />
           {side ?? (conversationId
             ? <ConversationView key={conversationId} id={conversationId} at={Number.isSafeInteger(seq) && seq > 0 ? seq : undefined} />
-            : <Empty title={words().list.choose}><p>{words().list.chooseNote}</p></Empty>)}
+            : <Empty title={words().list.choose}><p>{words().list.chooseNote}</p>{conversations.value.length > 0 && <TalkButton />}</Empty>)}
         </section>
       </main>
       {name === 'new' && <NewConversation onClose={() => go('/')} />}

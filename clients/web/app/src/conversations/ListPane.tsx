@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { TalkButton } from '../assistant/TalkButton';
 import { IconButton } from '../design/Button';
 import { SearchField } from '../design/Field';
 import { Empty, Failed, Loading } from '../design/State';
@@ -30,7 +31,7 @@ export function ListPane() {
         : conversations.value.length > 0 ? <ConversationList conversations={conversations.value} current={current} />
           : listFailed.value ? <Failed sentence={list.failed} onRetry={connectNow} />
             : !listLoaded.value ? <Loading label={loading} />
-              : <Empty title={list.empty}><p>{list.emptyNote}</p><a class="button" data-look="main" href="/new">{list.new}</a></Empty>}
+              : <Empty title={list.empty}><p>{list.emptyNote}</p><a class="button" data-look="main" href="/new">{list.new}</a><TalkButton /></Empty>}
     </section>
   );
 }

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { hasAssistant } from '../assistant/identity';
+import { PromptEditor } from '../assistant/PromptEditor';
 import { faceOf, isOwner, partnerOf, titleOf } from '../conversations/naming';
 import { Avatar } from '../design/Avatar';
 import { Button } from '../design/Button';
@@ -18,7 +20,8 @@ import './groups.css';
 export function GroupDialog({ conversationId, onClose }: { conversationId: Id; onClose: () => void }) {
   const conversation = conversationOf(conversationId);
   if (!conversation) { return null; }
-  const { group, list } = words();
+  const { group, list, assistant } = words();
+  const mayBePrompted = conversation.kind === 'assistant' || (conversation.kind === 'group' && hasAssistant.value);
   const face = faceOf(conversation);
   const partner = partnerOf(conversation)?.user;
   return (
@@ -27,10 +30,11 @@ export function GroupDialog({ conversationId, onClose }: { conversationId: Id; o
         <Avatar id={face.id} name={titleOf(conversation)} url={face.url} size={72} />
         <span class="grow">
           <strong class="about-title">{titleOf(conversation)}</strong>
-          <span class="under">{partner ? `@${partner.username}` : list.members(conversation.participantCount)}</span>
+          <span class="under">{partner ? `@${partner.username}` : conversation.kind === 'assistant' ? assistant.under : list.members(conversation.participantCount)}</span>
         </span>
       </header>
-      {conversation.kind === 'group' && isOwner(conversation) && <Rename key={conversation.title} conversation={conversation} />}
+      {(conversation.kind === 'group' || conversation.kind === 'assistant') && isOwner(conversation) && <Rename key={conversation.title} conversation={conversation} />}
+      {mayBePrompted && <PromptEditor conversation={conversation} />}
       <MuteSwitch conversation={conversation} />
       {conversation.kind === 'group' && <Members conversation={conversation} />}
       <Endings conversation={conversation} onClose={onClose} />
@@ -39,12 +43,12 @@ export function GroupDialog({ conversationId, onClose }: { conversationId: Id; o
 }
 
 function Rename({ conversation }: { conversation: Conversation }) {
-  const { group, make } = words();
+  const { group, make, assistant } = words();
   const [title, setTitle] = useState(conversation.title);
   const changed = title.trim() !== '' && title.trim() !== conversation.title;
   return (
     <form class="one-line" onSubmit={event => { event.preventDefault(); if (changed) { void orSay(client.renameConversation(conversation.id, title.trim())); } }}>
-      <Field label={make.name} value={title} maxLength={120} onInput={event => setTitle(event.currentTarget.value)} />
+      <Field label={conversation.kind === 'assistant' ? assistant.rename : make.name} value={title} maxLength={120} onInput={event => setTitle(event.currentTarget.value)} />
       <Button type="submit" disabled={!changed}>{group.rename}</Button>
     </form>
   );
@@ -63,8 +67,9 @@ function MuteSwitch({ conversation }: { conversation: Conversation }) {
 }
 
 function Endings({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
-  const { group } = words();
+  const { group, assistant } = words();
   const conversationId: Id = conversation.id;
+  const isTalk = conversation.kind === 'assistant';
   const isGroup = conversation.kind === 'group';
   const after = async (question: string, work: () => Promise<unknown>, leaves: boolean) => {
     if (!confirm(question) || !await orSay(work())) { return; }
@@ -73,10 +78,10 @@ function Endings({ conversation, onClose }: { conversation: Conversation; onClos
   };
   return (
     <div class="endings">
-      <Button look="plain" icon="broom" onClick={() => void after(group.clearSure, () => client.clearHistory(conversationId), false)}>{group.clear}</Button>
+      <Button look="plain" icon="broom" onClick={() => void after(isTalk ? assistant.clearSure : group.clearSure, () => client.clearHistory(conversationId), false)}>{isTalk ? assistant.clear : group.clear}</Button>
       {isGroup && <Button look="plain" icon="leave" onClick={() => void after(group.leaveSure, () => client.leave(conversationId), true)}>{group.leave}</Button>}
       {(!isGroup || isOwner(conversation)) && (
-        <Button look="danger" icon="trash" onClick={() => void after(isGroup ? group.deleteGroupSure : group.deletePrivateSure, () => client.deleteConversation(conversationId), true)}>{group.delete}</Button>
+        <Button look="danger" icon="trash" onClick={() => void after(isGroup ? group.deleteGroupSure : isTalk ? assistant.deleteSure : group.deletePrivateSure, () => client.deleteConversation(conversationId), true)}>{group.delete}</Button>
       )}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TalkRow } from '../assistant/TalkButton';
 import { Button } from '../design/Button';
 import { Dialog } from '../design/Dialog';
 import { Field } from '../design/Field';
@@ -38,6 +39,7 @@ export function NewConversation({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title={isGroup ? make.groupTitle : make.title} onClose={onClose}>
+      {!isGroup && chosen.length === 0 && <TalkRow />}
       {isGroup && <Field label={make.name} value={title} maxLength={120} onInput={event => setTitle(event.currentTarget.value)} />}
       <Chosen users={chosen} onRemove={user => setChosen(toggled(chosen, user))} />
       <PeopleFinder chosen={chosen} onToggle={user => setChosen(toggled(chosen, user))} />

@@ -1,4 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { stop } from '../assistant/acting';
+import { hasAssistant } from '../assistant/identity';
 import { drafts, keepDraft } from '../conversations/drafts';
 import { summaryOf, titleOf } from '../conversations/naming';
 import { IconButton } from '../design/Button';
@@ -14,6 +16,7 @@ import { edit, orSay } from './acting';
 import { MentionList, useMentions } from './mentions';
 import type { InConversation } from './open';
 
+const Suggestions = lazy(() => import('../assistant/Suggestions').then(module => module.Suggestions));
 const EmojiPicker = lazy(() => import('./EmojiPicker').then(module => module.EmojiPicker));
 const Recorder = lazy(() => import('../voice/Recorder').then(module => module.Recorder));
 
@@ -21,7 +24,7 @@ const longest = 8_000;
 const isTouch = matchMedia('(pointer: coarse)').matches;
 
 export function Composer({ open, conversation }: InConversation) {
-  const { message: said, files, voice } = words();
+  const { message: said, files, voice, assistant } = words();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => drafts.peek().get(open.id) ?? '');
   const [picking, setPicking] = useState<MenuPlace | null>(null);
@@ -29,6 +32,9 @@ export function Composer({ open, conversation }: InConversation) {
   const mentions = useMentions(conversation, field, text, setText);
   const tray = trayOf(open.id);
   const [editing, replying] = [open.editing.value, open.replying.value];
+  const isTalk = conversation.kind === 'assistant';
+  const running = open.running.value !== null;
+  const maySuggest = hasAssistant.value && !isTalk && !editing && text === '' && conversation.lastSeq > 0 && !open.suggesting.value;
   const over = [...text].length - longest;
   const canSend = (text.trim() !== '' || tray.value.length > 0) && over <= 0;
   useGrowing(field, text);
@@ -64,7 +70,14 @@ export function Composer({ open, conversation }: InConversation) {
     if (mentions.onKey(event) || event.isComposing) { return; }
     if (event.key === 'Enter' && !event.shiftKey && !isTouch) { event.preventDefault(); void submit(); }
     else if (event.key === 'Escape' && (editing || open.replying.value)) { event.preventDefault(); open.editing.value = open.replying.value = null; }
+    else if (event.key === 'Escape' && running) { event.preventDefault(); void stop(open.id); }
     else if (event.key === 'ArrowUp' && text === '') { editLast(event, { open, conversation }); }
+  };
+
+  const take = (draft: string) => {
+    write(draft);
+    open.suggesting.value = false;
+    field.current?.focus();
   };
 
   const insert = (emoji: string) => {
@@ -77,6 +90,7 @@ export function Composer({ open, conversation }: InConversation) {
   return (
     <footer class="composer">
       <Above open={open} conversation={conversation} />
+      {open.suggesting.value && <Suggestions conversationId={open.id} onTake={take} onClose={() => { open.suggesting.value = false; field.current?.focus(); }} />}
       <AttachmentTray conversationId={open.id} />
       {over > 0 && <p class="wrong" role="alert">{said.tooLong(over)}</p>}
       <div class="composer-line">
@@ -88,15 +102,17 @@ export function Composer({ open, conversation }: InConversation) {
         )}
         <div class="composer-field">
           <MentionList mentions={mentions} />
-          <textarea ref={field} rows={1} value={text} placeholder={said.placeholder} aria-label={said.write(titleOf(conversation))} enterkeyhint={isTouch ? 'enter' : 'send'}
+          <textarea ref={field} rows={1} value={text} placeholder={isTalk ? assistant.ask : said.placeholder} aria-label={said.write(titleOf(conversation))} enterkeyhint={isTouch ? 'enter' : 'send'}
             aria-autocomplete="list" aria-controls="mention-list" aria-activedescendant={mentions.activeId}
-            onInput={event => write(event.currentTarget.value)} onKeyDown={onKey} onSelect={mentions.look}
+            onInput={event => { write(event.currentTarget.value); mentions.look(); }} onKeyDown={onKey} onKeyUp={mentions.look} onClick={mentions.look} onSelect={mentions.look}
             onPaste={event => { if (event.clipboardData?.files.length) { event.preventDefault(); takeFiles(open.id, event.clipboardData.files); } }} />
+          {maySuggest && <IconButton icon="sparkle" label={assistant.suggest} onClick={() => { open.suggesting.value = true; }} />}
           <IconButton icon="smile" label={said.emoji} aria-haspopup="menu" aria-expanded={picking !== null} onClick={event => setPicking(placeOf(event.currentTarget))} />
         </div>
+        {running && !editing && <IconButton icon="stop" class="send stop" label={assistant.stop} aria-keyshortcuts="Escape" onClick={() => void stop(open.id)} />}
         {canSend || editing
           ? <IconButton icon={editing ? 'check' : 'send'} look="main" class="send" label={said.send} disabled={!canSend} onClick={() => void submit()} />
-          : <IconButton icon="mic" class="send" label={voice.record} onClick={() => setRecording(true)} />}
+          : !running && <IconButton icon="mic" class="send" label={voice.record} onClick={() => setRecording(true)} />}
       </div>
       {picking && <EmojiPicker place={picking} onPick={insert} onClose={() => setPicking(null)} />}
     </footer>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { hasAssistant } from '../assistant/identity';
 import { faceOf, partnerOf, titleOf } from '../conversations/naming';
 import { Avatar } from '../design/Avatar';
 import { IconButton } from '../design/Button';
@@ -9,11 +10,13 @@ import { presenceOf } from '../session/people';
 import { words } from '../words';
 import { agoText } from '../words/formats';
 
+const SummaryDialog = lazy(() => import('../assistant/SummaryDialog').then(module => module.SummaryDialog));
 const GroupDialog = lazy(() => import('../groups/GroupDialog').then(module => module.GroupDialog));
 
 export function ConversationHead({ conversation }: { conversation: Conversation }) {
   const [about, setAbout] = useState(false);
-  const { back, group } = words();
+  const [summing, setSumming] = useState(false);
+  const { back, group, assistant } = words();
   const title = titleOf(conversation);
   const face = faceOf(conversation);
   const partner = partnerOf(conversation);
@@ -29,14 +32,17 @@ export function ConversationHead({ conversation }: { conversation: Conversation 
         </span>
         <span class="hidden-text">{group.title}</span>
       </button>
+      {hasAssistant.value && conversation.lastSeq > 0 && <IconButton icon="summary" label={assistant.summarize} onClick={() => setSumming(true)} />}
       <IconButton icon="info" label={group.title} onClick={() => setAbout(true)} />
+      {summing && <SummaryDialog conversationId={conversation.id} onClose={() => setSumming(false)} />}
       {about && <GroupDialog conversationId={conversation.id} onClose={() => setAbout(false)} />}
     </header>
   );
 }
 
 function Under({ conversation }: { conversation: Conversation }) {
-  const { presence, list } = words();
+  const { presence, list, assistant } = words();
+  if (conversation.kind === 'assistant') { return <>{assistant.under}</>; }
   const partner = partnerOf(conversation);
   if (!partner) { return <>{list.members(conversation.participantCount)}</>; }
   const now = presenceOf(partner.user.id);

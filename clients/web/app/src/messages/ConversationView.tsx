@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { titleOf } from '../conversations/naming';
 import { Empty, Failed, Loading } from '../design/State';
 import { DropZone } from '../files/DropZone';
 import { lazy } from '../navigation/lazy';
@@ -15,6 +16,7 @@ import { OpenConversation } from './open';
 import { TypingLine } from './TypingLine';
 import './messages.css';
 
+const CitationDialog = lazy(() => import('../assistant/CitationDialog').then(module => module.CitationDialog));
 const ForwardDialog = lazy(() => import('./ForwardDialog').then(module => module.ForwardDialog));
 const Lightbox = lazy(() => import('../files/Lightbox').then(module => module.Lightbox));
 const ReactionPicker = lazy(() => import('./ReactionPicker').then(module => module.ReactionPicker));
@@ -49,7 +51,7 @@ function Opened({ id, at }: { id: Id; at: number | undefined }) {
   const parts = { open, conversation };
   return (
     <DropZone conversationId={id}>
-      <section class="conversation-view" aria-label={conversation.title}>
+      <section class="conversation-view" aria-label={titleOf(conversation)}>
         <ConversationHead conversation={conversation} />
         <MessageList {...parts} at={at} readUpTo={readUpTo} />
         <TypingLine conversation={conversation} />
@@ -58,6 +60,7 @@ function Opened({ id, at }: { id: Id; at: number | undefined }) {
       </section>
       <MessageMenu open={open} />
       {open.reacting.value && <ReactionPicker open={open} />}
+      {open.citing.value && <CitationDialog open={open} />}
       {open.forwarding.value && <ForwardDialog open={open} />}
       {open.picture.value && <Lightbox open={open} />}
     </DropZone>

@@ -1,4 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { isReply } from '../assistant/identity';
+import { Reply } from '../assistant/Reply';
 import { Avatar } from '../design/Avatar';
 import { IconButton } from '../design/Button';
 import type { Message, Participant } from '../session/contract';
@@ -25,6 +27,7 @@ export interface MessageRowProps {
   ends: boolean;
   isLit: boolean;
   isPrivate: boolean;
+  isLast: boolean;
   replied: Message | undefined;
   readers: readonly Participant[];
   names: readonly string[];
@@ -42,6 +45,7 @@ export function MessageRow(props: MessageRowProps) {
     return () => watcher.unobserve(shown);
   }, []);
   const own = message.senderId === myId.value;
+  const reply = isReply(message) && !message.deletedAt;
   const name = message.sender?.displayName ?? '';
   const at = new Date(message.createdAt);
   return (
@@ -49,15 +53,15 @@ export function MessageRow(props: MessageRowProps) {
       {isFirst && <p class="beginning">{words().message.first}</p>}
       {day && <p class="day"><span>{dayText(at)}</span></p>}
       {isNew && <p class="new-mark"><span>{words().message.new}</span></p>}
-      <article class="message" tabIndex={-1} data-own={own ? '' : undefined} data-starts={starts ? '' : undefined} data-ends={ends ? '' : undefined}
+      <article class="message" tabIndex={-1} data-own={own ? '' : undefined} data-reply={reply ? '' : undefined} data-starts={starts ? '' : undefined} data-ends={ends ? '' : undefined}
         data-lit={isLit ? '' : undefined} aria-label={`${own ? words().you : name}, ${fullTime(at)}`} {...gestures}>
-        {!own && !isPrivate && <span class="message-face">{ends && <Avatar id={message.senderId} name={name} url={message.sender?.avatarUrl} size={32} />}</span>}
+        {!own && !isPrivate && <span class="message-face">{(reply ? starts : ends) && <Avatar id={message.senderId} name={name} url={message.sender?.avatarUrl} size={32} />}</span>}
         <div class="message-body">
           {starts && !own && !isPrivate && <span class="message-name">{name}</span>}
-          <Bubble {...props} own={own} />
+          {reply ? <Reply open={open} message={message} replied={props.replied} isLast={props.isLast} /> : <Bubble {...props} own={own} />}
           <Reactions open={open} message={message} />
         </div>
-        {!message.deletedAt && <Tools open={open} message={message} />}
+        {!message.deletedAt && message.status !== 'streaming' && <Tools open={open} message={message} />}
       </article>
     </div>
   );

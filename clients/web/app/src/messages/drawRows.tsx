@@ -1,5 +1,6 @@
 import { Component, type VNode } from 'preact';
 import type { Conversation, Message } from '../session/contract';
+import { assistantName, isReply } from '../assistant/identity';
 import { language } from '../words';
 import { isSameDay, isTogether } from './grouping';
 import { MessageRow } from './MessageRow';
@@ -61,12 +62,13 @@ function written({ open, conversation, base, readUpTo, lit, watcher, known }: Ro
   const key = message.clientMessageId ?? `s${seq}`;
   const isLit = lit === seq;
   const isPrivate = conversation.kind === 'private';
+  const isLast = isReply(message) && row === known - 1;
   return {
     key,
-    because: [message, row, day, isNew, starts, ends, replied, readers.length, isLit, isPrivate, language.value],
+    because: [message, row, day, isNew, starts, ends, replied, readers.length, isLit, isPrivate, isLast, language.value],
     make: () => (
       <MessageRow open={open} message={message} row={row} day={day} isNew={isNew} starts={starts} ends={ends} replied={replied}
-        readers={readers} isLit={isLit} isPrivate={isPrivate} isFirst={row === 0 && base === 1} names={namesOf(conversation, message)} watcher={watcher} />
+        readers={readers} isLit={isLit} isPrivate={isPrivate} isLast={isLast} isFirst={row === 0 && base === 1} names={namesOf(conversation, message)} watcher={watcher} />
     ),
   };
 }
@@ -85,7 +87,8 @@ function pending({ open, known, watcher }: RowsToDraw, row: number): Plan {
 
 function namesOf(conversation: Conversation, message: Message): string[] {
   const named = new Set(message.mentions ?? []);
-  return conversation.participants.filter(one => named.has(one.user.id)).map(one => one.user.username);
+  const names = conversation.participants.filter(one => named.has(one.user.id)).map(one => one.user.username);
+  return conversation.kind === 'group' ? [...names, assistantName] : names;
 }
 
 /** Stands for a message that is on its way. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { assistantId, assistantUser, hasAssistant } from '../assistant/identity';
 import { Avatar } from '../design/Avatar';
 import { searchable } from '../search/matching';
 import type { Conversation, User } from '../session/contract';
@@ -54,7 +55,7 @@ export function MentionList({ mentions }: { mentions: Mentions }) {
       {mentions.found.map((user, at) => (
         <div key={user.id} id={`mention-${at}`} class="row" role="option" aria-selected={at === mentions.active} onMouseDown={event => { event.preventDefault(); mentions.pick(user); }}>
           <Avatar id={user.id} name={user.displayName} url={user.avatarUrl} size={32} />
-          <span class="grow"><span class="name">{user.displayName}</span><span class="under">@{user.username}</span></span>
+          <span class="grow"><span class="name">{user.displayName}</span><span class="under">@{user.username}{user.id === assistantId && ` · ${words().assistant.mentionNote}`}</span></span>
         </div>
       ))}
     </div>
@@ -63,7 +64,8 @@ export function MentionList({ mentions }: { mentions: Mentions }) {
 
 function matching(conversation: Conversation, typed: string): User[] {
   const wanted = searchable(typed);
-  return conversation.participants.map(one => one.user)
-    .filter(user => user.id !== myId.value && (searchable(user.username).startsWith(wanted) || searchable(user.displayName).split(' ').some(word => word.startsWith(wanted))))
+  const members = conversation.participants.map(one => one.user);
+  const all = hasAssistant.value && conversation.kind === 'group' ? [...members, assistantUser()] : members;
+  return all.filter(user => user.id !== myId.value && (searchable(user.username).startsWith(wanted) || searchable(user.displayName).split(' ').some(word => word.startsWith(wanted))))
     .slice(0, most);
 }

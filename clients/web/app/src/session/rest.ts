@@ -1,8 +1,8 @@
 import { client } from './client';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export function rest<T>(method: Method, path: string, body?: object): Promise<T> {
+export function rest<T>(method: Method, path: string, body?: object | Blob): Promise<T> {
   return client.rest<T>(method, path, body);
 }
 

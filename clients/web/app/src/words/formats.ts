@@ -24,6 +24,7 @@ const formats = computed(() => {
 const dayLength = 86_400_000;
 
 export const timeOf = (at: Date) => formats.value.time.format(at);
+export const momentText = (at: Date, now = new Date()) => dayKey(at) === dayKey(now) ? timeOf(at) : `${formats.value.day.format(at)}, ${timeOf(at)}`;
 export const fullTime = (at: Date) => formats.value.full.format(at);
 export const numberText = (value: number) => formats.value.number.format(value);
 export const partText = (part: number) => formats.value.part.format(part);

@@ -70,7 +70,7 @@ async function menu(person) {
  * @param {string} name
  * @param {string[]} found
  */
-async function look(page, name, found) {
+export async function look(page, name, found) {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     for (const viewport of [desk, phone]) {
       // A menu closes when the window changes, so it is looked at in one size.

@@ -14,6 +14,9 @@ const conversationsAtOnce = 8;
 // A server that fails on one message fails on it again; the others need not wait for ever.
 const maxInternalFailures = 8;
 
+// Whoever has to wait longer, such as for tomorrow's share of the assistant, would rather know.
+const longestWaitSeconds = 300;
+
 export interface SendRoad {
   readonly outbox: Outbox;
   readonly store: ChatStore;
@@ -69,7 +72,8 @@ async function send(road: SendRoad, clientMessageId: string, hub: ChatHub, signa
     } catch (thrown) {
       const failure = chatErrorOf(thrown);
       if (!outbox.find(clientMessageId)) { return; }
-      const isForGood = !failure.isPassing || (failure.code === 'internal' && failures >= maxInternalFailures);
+      const isForGood = !failure.isPassing || (failure.code === 'internal' && failures >= maxInternalFailures)
+        || (failure.retryAfterSeconds ?? 0) > longestWaitSeconds;
       const isConnections = ['offline', 'aborted', 'unauthenticated', 'expired'].includes(failure.code);
       if (isForGood && !isConnections) { await outbox.refuse(clientMessageId, failure); return; }
       await outbox.update(clientMessageId, { state: 'waiting' });

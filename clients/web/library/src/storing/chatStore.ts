@@ -1,13 +1,20 @@
-import type { Conversation, Id, Message, OwnState, SyncPage, SyncRequest } from '../generated/contract.ts';
+import type { Conversation, Id, Message, MessageDelta, OwnState, SyncPage, SyncRequest } from '../generated/contract.ts';
 import { applyChange, readHere } from './applyingEvents.ts';
 import { applySynced } from './applyingPages.ts';
 import { conversationOf, type ChatEvent } from './chatEvent.ts';
 import { EventBuffer } from './eventBuffer.ts';
+import { ReplyPieces, unfinished } from './replyPieces.ts';
 import { storedFrom, withMessages, withOwn, type StoredConversation } from './storedConversation.ts';
 
 export interface StoreListener {
   /** Conversations that changed, came or went. */
   changed(conversationIds: ReadonlySet<Id>): void;
+
+  /** Conversations of which a reply has grown, and nothing else happened. */
+  extended(conversationIds: ReadonlySet<Id>): void;
+
+  /** Replies of which the text so far may not be here. */
+  textMissing(messages: readonly Message[]): void;
 
   /** Messages that came from the server, by any road. */
   came(messages: readonly Message[]): void;
@@ -23,6 +30,8 @@ export class ChatStore {
   readonly #conversations = new Map<Id, StoredConversation>();
   readonly #unknown = new Set<Id>();
   readonly #touched = new Set<Id>();
+  readonly #extended = new Set<Id>();
+  readonly #pieces = new ReplyPieces();
   #buffer: EventBuffer | undefined;
   #needsSync = true;
   #userId: Id = '';
@@ -43,6 +52,7 @@ export class ChatStore {
     for (const id of this.#conversations.keys()) { this.#touched.add(id); }
     this.#conversations.clear();
     this.#unknown.clear();
+    this.#pieces.clear();
     [this.#userId, this.#ownRevision] = [userId, ownRevision];
     for (const stored of kept) { this.#put(stored); }
     this.#tell();
@@ -60,7 +70,23 @@ export class ChatStore {
     if (this.#buffer) { this.#buffer.add(event); return; }
     this.#apply(event);
     if (event.kind === 'message') { this.listener.came([event.message]); }
+    this.fitPieces();
+  }
+
+  /** More of a reply that is being written. One that comes before its message, or while a page is awaited, waits for that. */
+  extend(piece: MessageDelta): void {
+    this.#pieces.add(piece);
+    this.fitPieces();
+  }
+
+  /** Puts the pieces in their places that have one by now. */
+  fitPieces(): void {
+    const gaps = this.#buffer ? [] : this.#pieces.fit((id) => this.find(id), (stored) => {
+      this.#conversations.set(stored.record.id, stored);
+      this.#extended.add(stored.record.id);
+    });
     this.#tell();
+    if (gaps.length > 0) { this.listener.textMissing(gaps); }
   }
 
   /**
@@ -73,7 +99,7 @@ export class ChatStore {
       if (stored) { this.#put(withMessages(stored, group)); }
     }
     this.listener.came(messages);
-    this.#tell();
+    this.fitPieces();
   }
 
   readHere(conversationId: Id, seq: number): void {
@@ -121,8 +147,9 @@ export class ChatStore {
     this.listener.came(page.conversations.flatMap((one) => one.messages));
     this.#drain();
     if (again || page.more) { this.requireSync(); }
-    this.#tell();
+    this.fitPieces();
     this.listener.currentChanged();
+    if (!this.#needsSync) { this.#lookAtUnfinished(); }
     return this.#needsSync;
   }
 
@@ -130,7 +157,13 @@ export class ChatStore {
   abandonSync(): void {
     this.#drain();
     this.requireSync();
-    this.#tell();
+    this.fitPieces();
+  }
+
+  /** A sync brings no message whose revision is known, and pieces were told while nobody listened. */
+  #lookAtUnfinished(): void {
+    const running = [...this.#conversations.values()].flatMap(unfinished);
+    if (running.length > 0) { this.listener.textMissing(running); }
   }
 
   #drain(): void {
@@ -191,10 +224,11 @@ export class ChatStore {
   }
 
   #tell(): void {
-    if (this.#touched.size === 0) { return; }
-    const touched = new Set(this.#touched);
+    const [touched, extended] = [new Set(this.#touched), new Set(this.#extended)];
     this.#touched.clear();
-    this.listener.changed(touched);
+    this.#extended.clear();
+    if (touched.size > 0) { this.listener.changed(touched); }
+    if (extended.size > 0) { this.listener.extended(extended); }
   }
 }
 

@@ -81,7 +81,7 @@ export class MessageHistory {
 
   /** With these; of two forms of a message the newer one stays. */
   with(messages: readonly Message[]): MessageHistory {
-    const fresh = messages.filter((message) => (this.get(message.seq)?.revision ?? -1) < message.revision);
+    const fresh = messages.filter((message) => isNewer(message, this.get(message.seq)));
     if (fresh.length === 0) { return this; }
     const chunks = [...this.chunks];
     const mine = new Map<number, { index: number; items: (Message | undefined)[]; count: number }>();
@@ -89,7 +89,7 @@ export class MessageHistory {
     for (const message of fresh) {
       const chunk = writable(chunks, mine, indexOf(message.seq));
       const before = chunk.items[message.seq % chunkSize];
-      if (before && before.revision >= message.revision) { continue; }
+      if (!isNewer(message, before)) { continue; }
       chunk.items[message.seq % chunkSize] = message;
       if (!before) { chunk.count++; count++; }
     }
@@ -106,6 +106,12 @@ export class MessageHistory {
     });
     return new MessageHistory(chunks, chunks.reduce((sum, chunk) => sum + chunk.count, 0));
   }
+}
+
+/** The text of a reply grows within one revision. */
+function isNewer(message: Message, before: Message | undefined): boolean {
+  if (!before || before.revision < message.revision) { return true; }
+  return before.revision === message.revision && message.status === 'streaming' && before.content.length < message.content.length;
 }
 
 const indexOf = (seq: number): number => Math.floor(seq / chunkSize);

@@ -40,6 +40,9 @@ export class StoreViews {
     this.#histories.changed(ids);
   }
 
+  /** What is told of a conversation is the same until its reply is finished; only the reply itself grows. */
+  extended(ids: Iterable<Id>): void { this.#histories.changed(ids); }
+
   #state(id: Id): ConversationState | undefined {
     const stored = this.store().find(id);
     return stored && stateOf(stored);

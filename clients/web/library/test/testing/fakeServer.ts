@@ -146,12 +146,19 @@ export class FakeServer {
       case 'Sync': return model.sync(request as never);
       case 'SendMessage': return model.sendOnce(request as never);
       case 'MarkRead': model.read(model.find(conversationId), seq); return undefined;
+      case 'StopReply': model.change(model.find(conversationId), model.find(conversationId).lastSeq, { status: 'stopped' }); return undefined;
+      case 'RegenerateReply': return this.#regenerated((request as { messageId: Id }).messageId);
       case 'MuteConversation': model.mute(model.find(conversationId), muted); return undefined;
       case 'GetMessages': return this.#page(request as never);
       case 'GetPresence': return (request as { userIds: Id[] }).userIds.map((userId) => ({ userId, status: 'online' }));
       case 'SetTyping': return undefined;
       default: throw new ChatError('not_found', `The fake knows no ${method}.`);
     }
+  }
+
+  #regenerated(messageId: Id): unknown {
+    const inside = this.model.mine.find((one) => one.messages.some(({ id }) => id === messageId))!;
+    return this.model.change(inside, inside.messages.findIndex(({ id }) => id === messageId) + 1, { status: 'streaming', content: '' });
   }
 
   #page({ conversationId, before, after, limit = 50 }: { conversationId: Id; before?: number; after?: number; limit?: number }): unknown {

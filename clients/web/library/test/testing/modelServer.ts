@@ -40,6 +40,13 @@ export class ModelServer {
     return message;
   }
 
+  /** More of a reply that is being written: its revision stays, and the piece may be lost. */
+  write(inside: ModelConversation, seq: number, text: string, isTold = true): void {
+    const message = inside.messages[seq - 1]!;
+    inside.messages[seq - 1] = { ...message, content: message.content + text };
+    if (isTold) { this.tell('messageDelta', { conversationId: inside.id, messageId: message.id, offset: message.content.length, text }); }
+  }
+
   /** The same client's id is the same message. */
   sendOnce({ conversationId, clientMessageId, content, type = 'text' }: SendMessageRequest): Message {
     const to = this.find(conversationId);

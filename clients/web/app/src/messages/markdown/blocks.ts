@@ -1,62 +1,82 @@
 import { parseInline, type MentionNames } from './inline';
+import { listMark, takeList } from './lists';
+import { beginsTable, takeTable } from './tables';
 import type { Block } from './tree';
 
 const fence = /^ {0,3}(`{3,}|~{3,})\s*([\w+#.-]{0,30})\s*$/;
 const quote = /^ {0,3}> ?/;
-const bullet = /^ {0,3}[-*•] +(?=\S)/;
-const numbered = /^ {0,3}(\d{1,6})[.)] +(?=\S)/;
+const heading = /^ {0,3}(#{1,6}) +(\S.*?)(?: +#+)? *$/;
+const rule = /^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$/;
 const deepest = 4;
 
-/** The blocks of a message. Time grows with the length of the text and no faster, whatever stands in it. */
-export function parseBlocks(text: string, names: MentionNames = [], depth = 0): Block[] {
-  const lines = text.split('\n');
-  const blocks: Block[] = [];
-  let at = 0;
-  while (at < lines.length) {
-    const line = lines[at] ?? '';
-    const taken = line.trim() === '' ? 1
-      : fence.test(line) ? takeCode(lines, at, blocks)
-        : quote.test(line) && depth < deepest ? takeQuote(lines, at, blocks, names, depth)
-          : bullet.test(line) ? takeList(lines, at, blocks, names, bullet, false)
-            : numbered.test(line) ? takeList(lines, at, blocks, names, numbered, true)
-              : takeParagraph(lines, at, blocks, names, depth);
-    at += taken;
-  }
-  return blocks;
+/** How a text is read: people write lines, models write documents with headings and tables. */
+export interface Reading {
+  readonly names: MentionNames;
+  readonly rich: boolean;
+  readonly depth: number;
 }
 
-function takeCode(lines: string[], start: number, blocks: Block[]): number {
+/** A block, and the line on which it begins. */
+export interface Placed { block: Block; line: number }
+
+/** What takes a block off the lines says how many there were. */
+export interface Taken { block: Block; count: number }
+
+/** The blocks of a message. Time grows with the length of the text and no faster, whatever stands in it. */
+export function parseBlocks(text: string, names: MentionNames = [], rich = false): Block[] {
+  return blocksOf(text.split('\n'), { names, rich, depth: 0 });
+}
+
+export function blocksOf(lines: string[], how: Reading): Block[] {
+  return placedBlocks(lines, how).map(({ block }) => block);
+}
+
+export function placedBlocks(lines: string[], how: Reading): Placed[] {
+  const placed: Placed[] = [];
+  for (let line = 0; line < lines.length;) {
+    if ((lines[line] ?? '').trim() === '') { line++; continue; }
+    const { block, count } = take(lines, line, how);
+    placed.push({ block, line });
+    line += count;
+  }
+  return placed;
+}
+
+function take(lines: string[], at: number, how: Reading): Taken {
+  const line = lines[at] ?? '';
+  if (fence.test(line)) { return takeCode(lines, at); }
+  if (how.depth < deepest && quote.test(line)) { return takeQuote(lines, at, how); }
+  if (how.rich && rule.test(line)) { return { block: { kind: 'rule' }, count: 1 }; }
+  if (how.depth < deepest && listMark(line)) { return takeList(lines, at, how); }
+  const title = how.rich ? heading.exec(line) : null;
+  if (title) { return { block: { kind: 'heading', level: title[1]?.length ?? 1, parts: parseInline(title[2] ?? '', how.names) }, count: 1 }; }
+  return how.rich && beginsTable(lines, at) ? takeTable(lines, at, how) : takeParagraph(lines, at, how);
+}
+
+function takeCode(lines: string[], start: number): Taken {
   const [, mark = '```', language = ''] = fence.exec(lines[start] ?? '') ?? [];
   const closing = new RegExp(`^ {0,3}${mark.charAt(0)}{${mark.length},}\\s*$`);
   let end = start + 1;
   while (end < lines.length && !closing.test(lines[end] ?? '')) { end++; }
-  blocks.push({ kind: 'code', language, text: lines.slice(start + 1, end).join('\n') });
-  return end - start + 1;
+  return { block: { kind: 'code', language, text: lines.slice(start + 1, end).join('\n') }, count: end - start + 1 };
 }
 
-function takeQuote(lines: string[], start: number, blocks: Block[], names: MentionNames, depth: number): number {
+function takeQuote(lines: string[], start: number, how: Reading): Taken {
   let end = start;
   while (end < lines.length && quote.test(lines[end] ?? '')) { end++; }
-  const inner = lines.slice(start, end).map(line => line.replace(quote, '')).join('\n');
-  blocks.push({ kind: 'quote', blocks: parseBlocks(inner, names, depth + 1) });
-  return end - start;
+  const inner = lines.slice(start, end).map(line => line.replace(quote, ''));
+  return { block: { kind: 'quote', blocks: blocksOf(inner, { ...how, depth: how.depth + 1 }) }, count: end - start };
 }
 
-function takeList(lines: string[], start: number, blocks: Block[], names: MentionNames, mark: RegExp, ordered: boolean): number {
-  let end = start;
-  while (end < lines.length && mark.test(lines[end] ?? '')) { end++; }
-  const first = ordered ? Number(numbered.exec(lines[start] ?? '')?.[1] ?? 1) : 1;
-  blocks.push({ kind: 'list', ordered, start: first, items: lines.slice(start, end).map(line => parseInline(line.replace(mark, ''), names)) });
-  return end - start;
-}
-
-function takeParagraph(lines: string[], start: number, blocks: Block[], names: MentionNames, depth: number): number {
+function takeParagraph(lines: string[], start: number, how: Reading): Taken {
   let end = start + 1;
-  while (end < lines.length && !beginsBlock(lines[end] ?? '', depth)) { end++; }
-  blocks.push({ kind: 'paragraph', parts: parseInline(lines.slice(start, end).join('\n'), names) });
-  return end - start;
+  while (end < lines.length && !beginsBlock(lines, end, how)) { end++; }
+  return { block: { kind: 'paragraph', parts: parseInline(lines.slice(start, end).join('\n'), how.names) }, count: end - start };
 }
 
-function beginsBlock(line: string, depth: number): boolean {
-  return line.trim() === '' || fence.test(line) || (depth < deepest && quote.test(line)) || bullet.test(line) || numbered.test(line);
+/** Whether a line ends the paragraph before it. */
+export function beginsBlock(lines: string[], at: number, { depth, rich }: Reading): boolean {
+  const line = lines[at] ?? '';
+  return line.trim() === '' || fence.test(line) || (depth < deepest && (quote.test(line) || listMark(line) !== null))
+    || (rich && (heading.test(line) || rule.test(line) || beginsTable(lines, at)));
 }

@@ -5,7 +5,7 @@ import { safeHref } from './links';
 import type { Inline } from './tree';
 
 const said = (parts: Inline[]): string => parts.map(part => part.kind === 'text' ? part.text
-  : part.kind === 'break' ? '\n' : part.kind === 'code' ? `code(${part.text})` : part.kind === 'mention' ? `mention(${part.text})`
+  : part.kind === 'break' ? '\n' : part.kind === 'code' ? `code(${part.text})` : part.kind === 'mention' ? `mention(${part.text})` : part.kind === 'cite' ? `cite(${part.number})`
     : part.kind === 'link' ? `link(${part.href} ${said(part.parts)})` : `${part.kind}(${said(part.parts)})`).join('');
 const inline = (text: string, names: string[] = []) => said(parseInline(text, names));
 
