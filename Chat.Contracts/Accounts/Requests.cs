@@ -15,6 +15,12 @@ public sealed record RegisterUserRequest
     /// <summary>The face is the last frame of this connection that held exactly one good face.</summary>
     public bool? UseLastFrame { get; init; }
 
+    /// <summary>Of a device that knows other faces already, when this one is given; absent, the device gets a key.</summary>
+    public string? DeviceKey { get; init; }
+
+    /// <summary>What the list of devices calls it.</summary>
+    public string? DeviceName { get; init; }
+
     public string? Language { get; init; }
 }
 

@@ -30,7 +30,7 @@ public sealed class RegisterUser(
 
         if ((await HashAsync(request.Password, cancellationToken)).IsRefused(out refusal, out var hash)) { return refusal; }
         account.PasswordHash = hash is "" ? null : hash;
-        return await SaveAsync(account, vectors, cancellationToken);
+        return await SaveAsync(account, vectors, request, cancellationToken);
     }
 
     /// <summary>Clients of before asked for a name alone, when the camera had seen nobody it knew.</summary>
@@ -40,10 +40,10 @@ public sealed class RegisterUser(
     private async Task<Result<string>> HashAsync(string? password, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(password) ? "" : await passwords.HashAsync(password, cancellationToken);
 
-    private async Task<Result<Session>> SaveAsync(Account account, IReadOnlyList<float[]> vectors, CancellationToken cancellationToken)
+    private async Task<Result<Session>> SaveAsync(Account account, IReadOnlyList<float[]> vectors, RegisterUserRequest request, CancellationToken cancellationToken)
     {
         Result<Session> saved;
-        try { saved = await db.InTransactionAsync(token => InsertAsync(account, vectors, token), cancellationToken); }
+        try { saved = await db.InTransactionAsync(token => InsertAsync(account, vectors, request, token), cancellationToken); }
         catch (DuplicateException) { return Taken(account.Username); }
 
         if (vectors.Count > 0 && !saved.IsRefused(out _, out _)) { await faces.TellAsync(account.Id, cancellationToken); }
@@ -70,7 +70,7 @@ public sealed class RegisterUser(
         };
     }
 
-    private async Task<Result<Session>> InsertAsync(Account account, IReadOnlyList<float[]> vectors, CancellationToken cancellationToken)
+    private async Task<Result<Session>> InsertAsync(Account account, IReadOnlyList<float[]> vectors, RegisterUserRequest request, CancellationToken cancellationToken)
     {
         await db.LockAsync(DbLock.FirstAccount, cancellationToken);
         var isFirst = !await db.Accounts.AnyAsync(one => one.Role != UserRole.Bot && one.DeletedAt == null, cancellationToken);
@@ -91,7 +91,8 @@ public sealed class RegisterUser(
         string? deviceKey = null;
         if (vectors.Count > 0)
         {
-            if ((await faces.AddAsync(account, vectors, deviceKey: null, deviceName: null, cancellationToken)).IsRefused(out var refusal, out deviceKey)) { return refusal; }
+            var added = await faces.AddAsync(account, vectors, request.DeviceKey, request.DeviceName, cancellationToken);
+            if (added.IsRefused(out var refusal, out deviceKey)) { return refusal; }
         }
 
         var session = await sessions.IssueAsync(account, sessions.Begin(account), cancellationToken);

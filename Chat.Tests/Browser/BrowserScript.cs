@@ -13,11 +13,13 @@ internal static class BrowserScript
     private static readonly string Folder = Path.Combine(Repository.Root, "clients", "web", "app");
 
     /// <param name="serve">Does what the script asks its host for, such as killing the server.</param>
-    public static async Task PlayAsync(string scenario, Uri address, Func<string, Task> serve, CancellationToken cancellationToken)
+    /// <param name="more">What else the script is told, as variables.</param>
+    public static async Task PlayAsync(
+        string scenario, Uri address, Func<string, Task> serve, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? more = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        using var node = Start(scenario, address);
+        using var node = Start(scenario, address, more ?? new Dictionary<string, string>());
         try
         {
             var errors = ReadAsync(node.StandardError, limit.Token);
@@ -37,13 +39,14 @@ internal static class BrowserScript
         }
     }
 
-    private static Process Start(string scenario, Uri address)
+    private static Process Start(string scenario, Uri address, IReadOnlyDictionary<string, string> more)
     {
         var start = new ProcessStartInfo("node", ["testing/run.mjs", scenario, address.ToString()])
         {
             WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["CHAT_CHROMIUM"] = Requires.Chromium();
+        foreach (var (name, value) in more) { start.Environment[name] = value; }
         return Process.Start(start) ?? throw new InvalidOperationException("Node.js did not start.");
     }
 

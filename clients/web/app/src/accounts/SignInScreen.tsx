@@ -3,6 +3,7 @@ import { Button, IconButton } from '../design/Button';
 import { Field } from '../design/Field';
 import { Icon } from '../design/Icon';
 import { Notice } from '../design/State';
+import { lazy } from '../navigation/lazy';
 import { go } from '../navigation/place';
 import { askServer, serverInfo, wasSignedOut } from '../session/phase';
 import { explain } from '../session/refusals';
@@ -11,6 +12,8 @@ import { language, languages, speak, words } from '../words';
 import './accounts.css';
 
 type Mode = 'in' | 'up';
+
+const FaceDoor = lazy(() => import('../faces/FaceDoor').then(module => module.FaceDoor));
 
 export function SignInScreen({ mode }: { mode: Mode }) {
   const { sign, slogan, chat } = words();
@@ -28,6 +31,7 @@ export function SignInScreen({ mode }: { mode: Mode }) {
           <p class="soft">{slogan}</p>
           {wasSignedOut.value && <Notice>{sign.ended}</Notice>}
           <SignForm key={mode} mode={mode} />
+          <ByFace mode={mode} />
           <p class="soft">
             {mode === 'in' ? sign.noAccount : sign.haveAccount}{' '}
             <a class="text-link" href={mode === 'in' ? '/register' : '/sign-in'}>{mode === 'in' ? sign.up : sign.in}</a>
@@ -36,6 +40,18 @@ export function SignInScreen({ mode }: { mode: Mode }) {
         <footer class="soft">{serverInfo.value && sign.server(serverInfo.value.version)}</footer>
       </section>
     </main>
+  );
+}
+
+/** Beside the password, never in its place. */
+function ByFace({ mode }: { mode: Mode }) {
+  const { sign } = words();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon="camera" wide onClick={() => setOpen(true)}>{mode === 'in' ? sign.byFace : sign.upByFace}</Button>
+      {open && <FaceDoor mode={mode} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 

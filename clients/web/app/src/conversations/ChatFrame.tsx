@@ -3,6 +3,7 @@ import { TalkButton } from '../assistant/TalkButton';
 import { Empty } from '../design/State';
 import { lazy } from '../navigation/lazy';
 import { go, place } from '../navigation/place';
+import { cameraIsOn } from '../moods/current';
 import { ConversationView } from '../messages/ConversationView';
 import { conversations } from '../session/conversations';
 import { StatusStrip } from '../session/StatusStrip';
@@ -12,6 +13,8 @@ import { Rail } from './Rail';
 import './conversations.css';
 
 const NewConversation = lazy(() => import('../groups/NewConversation').then(module => module.NewConversation));
+
+const CameraPanel = lazy(() => import('../moods/CameraPanel').then(module => module.CameraPanel));
 
 /** The frame of everything behind the door: a rail, the list, and what is open. */
 export function ChatFrame({ side, name }: { side?: ComponentChildren; name: string }) {
@@ -32,6 +35,7 @@ export function ChatFrame({ side, name }: { side?: ComponentChildren; name: stri
             : <Empty title={words().list.choose}><p>{words().list.chooseNote}</p>{conversations.value.length > 0 && <TalkButton />}</Empty>)}
         </section>
       </main>
+      {cameraIsOn.value && <CameraPanel />}
       {name === 'new' && <NewConversation onClose={() => go('/')} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { words } from '../words';
 import { dayText, fullTime, namesText, timeOf } from '../words/formats';
 import { Attachments } from '../files/Attachments';
 import { Icon } from '../design/Icon';
+import { MoodMark } from '../moods/MoodMark';
 import { Markdown } from './markdown/Markdown';
 import type { OpenConversation } from './open';
 import { Quoted } from './Quoted';
@@ -89,6 +90,7 @@ function Meta({ message, readers, own }: { message: Message; readers: readonly P
   const title = readers.length > 0 ? said.readBy(namesText(readers.slice(0, 8).map(one => one.user.displayName))) : said.sent;
   return (
     <span class="meta">
+      {!message.deletedAt && <MoodMark emotion={message.emotion} />}
       {message.editedAt && !message.deletedAt && <span>{said.edited}</span>}
       <time dateTime={message.createdAt} title={fullTime(at)}>{timeOf(at)}</time>
       {own && !message.deletedAt && (

@@ -4,6 +4,8 @@ import { go } from '../navigation/place';
 import type { Feature } from '../session/contract';
 import { serverInfo } from '../session/phase';
 import { language, languages, speak, words } from '../words';
+import { FaceCard } from '../faces/FaceCard';
+import { MoodCard } from '../moods/MoodCard';
 import { DataCard } from './DataCard';
 import { ProfileCard } from './ProfileCard';
 import { SessionsCard } from './SessionsCard';
@@ -28,6 +30,8 @@ export function SettingsScreen() {
           <InstallButton />
         </section>
         <SessionsCard />
+        <FaceCard />
+        <MoodCard />
         <FeaturesCard />
         <DataCard />
       </div>

@@ -49,6 +49,8 @@ export const en = {
     password: 'Password',
     passwordNote: (least: number) => `At least ${least} characters. A few words are easy to remember and hard to guess.`,
     usernameNote: 'Letters, digits, dots, dashes; you sign in with it.',
+    byFace: 'Sign in by face',
+    upByFace: 'Make an account with your face',
     noAccount: 'No account yet?',
     haveAccount: 'Have an account already?',
     show: 'Show the password',

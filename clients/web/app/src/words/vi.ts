@@ -50,6 +50,8 @@ export const vi: Words = {
     password: 'Mật khẩu',
     passwordNote: least => `Ít nhất ${least} ký tự. Vài từ ghép lại vừa dễ nhớ vừa khó đoán.`,
     usernameNote: 'Chữ cái, chữ số, dấu chấm, gạch ngang; dùng để đăng nhập.',
+    byFace: 'Đăng nhập bằng khuôn mặt',
+    upByFace: 'Tạo tài khoản bằng khuôn mặt',
     noAccount: 'Chưa có tài khoản?',
     haveAccount: 'Đã có tài khoản?',
     show: 'Hiện mật khẩu',

@@ -1,8 +1,5 @@
-import { axeScript, until } from '../stage.mjs';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const phone = { width: 390, height: 844 };
-const desk = { width: 1440, height: 900 };
+import { look } from '../axe.mjs';
+import { axeScript } from '../stage.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */
 export default async function accessible(stage) {
@@ -12,6 +9,9 @@ export default async function accessible(stage) {
   for (const path of ['/sign-in', '/register']) {
     await door.go(path);
     await look(door.page, path, found);
+    await door.page.getByRole('button', { name: / face$/ }).click();
+    await door.page.getByRole('dialog').getByText('not available').waitFor();
+    await look(door.page, `${path}, without faces`, found);
   }
 
   // The first account is the admin's.
@@ -52,6 +52,7 @@ function screens(group, other) {
     'search': async person => { await person.go('/'); await person.page.getByRole('searchbox').first().fill('ready'); await person.page.locator('.results mark').first().waitFor(); },
     'nothing found': async person => { await person.page.getByRole('searchbox').first().fill('zzzzzz'); await person.page.getByText('Nothing found').waitFor(); },
     'settings': async person => { await person.go('/settings'); await person.page.getByText('This device').waitFor(); },
+    'moods': async person => { await person.page.getByRole('button', { name: 'Mood', exact: true }).click(); await person.page.getByRole('dialog').getByRole('switch').click(); await person.page.locator('.mood-choices').first().waitFor(); },
     'users': async person => { await person.go('/admin'); await person.page.locator('.user-row').first().waitFor(); },
     'health': async person => { await person.page.getByText('Health', { exact: true }).click(); await person.page.getByText('Everything runs').waitFor(); },
     'no such conversation': async person => { await person.go('/c/0196c0de-0000-7000-8000-000000000000'); await person.page.getByText('does not exist').waitFor(); },
@@ -63,28 +64,4 @@ async function menu(person) {
   await person.message('the tea is ready').locator('.message').focus();
   await person.page.keyboard.press('Enter');
   await person.page.getByRole('menu').waitFor();
-}
-
-/**
- * @param {import('playwright-core').Page} page
- * @param {string} name
- * @param {string[]} found
- */
-export async function look(page, name, found) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    for (const viewport of [desk, phone]) {
-      // A menu closes when the window changes, so it is looked at in one size.
-      if (await page.getByRole('menu').count() > 0 && viewport === phone) { continue; }
-      if (await page.getByRole('menu').count() === 0) { await page.setViewportSize(viewport); }
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await until(() => page.evaluate(() => document.getAnimations().every(one => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity)), 'nothing moves');
-      const violations = await page.evaluate(async runOnly => {
-        const { axe } = /** @type {any} */ (globalThis);
-        const result = await axe.run(document, { runOnly, resultTypes: ['violations'] });
-        return result.violations.map((/** @type {any} */ one) => `${one.id}: ${one.help} ${one.nodes.slice(0, 3).map((/** @type {any} */ node) => `${node.target.join(' ')} ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? ''}`).join(' | ')}`);
-      }, rules);
-      found.push(...violations.map((/** @type {string} */ one) => `${name}, ${colorScheme}, ${viewport.width}: ${one}`));
-    }
-  }
-  await page.setViewportSize(desk);
 }

@@ -1,6 +1,6 @@
 import { Model } from '../model.mjs';
 import { axeScript } from '../stage.mjs';
-import { look } from './accessible.mjs';
+import { look } from '../axe.mjs';
 
 const rich = `# Trà xanh
 

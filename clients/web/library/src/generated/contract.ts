@@ -502,6 +502,10 @@ export interface RegisterUserRequest {
   readonly faceImage?: Uint8Array | undefined;
   /** The face is the last frame of this connection that held exactly one good face. */
   readonly useLastFrame?: boolean | undefined;
+  /** Of a device that knows other faces already, when this one is given; absent, the device gets a key. */
+  readonly deviceKey?: string | undefined;
+  /** What the list of devices calls it. */
+  readonly deviceName?: string | undefined;
   readonly language?: string | undefined;
 }
 
