@@ -50,7 +50,7 @@ async function enrol(person, found) {
 /** @param {import('../person.mjs').Person} person */
 async function signOut(person) {
   await person.go('/settings');
-  await person.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await person.page.locator('.actions-left').getByRole('button', { name: 'Sign out', exact: true }).click();
   await person.page.getByRole('button', { name: 'Sign in by face' }).waitFor();
 }
 

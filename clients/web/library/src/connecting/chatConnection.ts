@@ -51,6 +51,9 @@ async function invoke(connection: HubConnection, encoding: 'messagepack' | 'json
 function look(connection: HubConnection, encoding: 'messagepack' | 'json', request: SendFrameRequest, heard: FramesHeard): FrameStream {
   const frames = new Subject<object>();
   let isOver = false;
+
+  // SignalR sends these without anybody waiting, so one that fails would be an error of the page.
+  const isOpen = () => !isOver && connection.state === HubConnectionState.Connected;
   const end = (error?: ChatError) => {
     isOver = true;
     heard.ended(error);
@@ -59,9 +62,9 @@ function look(connection: HubConnection, encoding: 'messagepack' | 'json', reque
     next: (result) => heard.answered(result), error: (failure: unknown) => end(errorOf(connection, failure)), complete: () => end(),
   });
   return {
-    send: (frame) => { if (!isOver) { frames.next(written(frame, encoding)); } },
+    send: (frame) => { if (isOpen()) { frames.next(written(frame, encoding)); } },
     stop() {
-      if (isOver) { return; }
+      if (!isOpen()) { return; }
       isOver = true;
       frames.complete();
       answers.dispose();

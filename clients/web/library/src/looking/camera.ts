@@ -10,7 +10,7 @@ export interface CameraPlace {
   /** Before anybody hears of an answer: it may have signed somebody in. */
   answered(): Promise<void>;
   register(request: RegisterUserRequest): Promise<Session>;
-  leave(): Promise<void>;
+  leave(stream: FrameStream): Promise<void>;
 }
 
 interface Waiting {
@@ -47,9 +47,8 @@ export class Camera {
   register(request: RegisterUserRequest): Promise<Session> { return this.place.register({ ...request, useLastFrame: request.useLastFrame ?? true }); }
 
   async close(): Promise<void> {
-    this.#stream.stop();
     this.#over(new ChatError('aborted', 'The camera is off.'));
-    await this.place.leave();
+    await this.place.leave(this.#stream);
   }
 
   async #answered(result: FrameResult): Promise<void> {

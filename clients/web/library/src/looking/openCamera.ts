@@ -27,7 +27,7 @@ async function ofUser({ current }: CameraParts): Promise<CameraPlace> {
     connection: await current.soon(),
     answered: () => Promise.resolve(),
     register: () => Promise.reject(new ChatError('invalid', 'Somebody is signed in already.')),
-    leave: () => Promise.resolve(),
+    leave: (stream) => Promise.resolve(stream.stop()),
   };
 }
 
