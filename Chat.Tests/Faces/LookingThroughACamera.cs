@@ -64,6 +64,22 @@ public sealed class LookingThroughACamera : IClassFixture<MadeModelsApp>
     }
 
     [Fact]
+    public async Task A_camera_that_is_refused_while_it_sends_leaves_its_connection_open()
+    {
+        await using var connection = await _app.ConnectAsync(await _app.RegisterAsync("ada", Token), Token);
+        for (var camera = 0; camera < 10; camera++)
+        {
+            Assert.Equal(ErrorCode.Forbidden, await Asking.CodeOfAsync(async () =>
+            {
+                await using var refused = new Camera(connection, new() { Emotions = true });
+                for (var frame = 0; frame < 60; frame++) { refused.Send(Picture); }
+                await refused.AnswerAsync();
+            }));
+            Assert.Equal("ada", (await connection.Hub.GetMe()).DisplayName);
+        }
+    }
+
+    [Fact]
     public async Task Two_hundred_frames_at_once_are_all_answered_and_the_last_is_looked_at()
     {
         await using var connection = await _app.ConnectAsync(null, Token);

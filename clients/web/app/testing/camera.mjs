@@ -19,6 +19,12 @@ export async function stand(person, who) {
   await person.page.evaluate(name => { sessionStorage.setItem('before the camera', name); }, who);
 }
 
+/**
+ * Everything that the person before the camera was told to do.
+ * @param {import('./person.mjs').Person} person
+ */
+export function told(person) { return person.page.evaluate(() => sessionStorage.getItem('told') ?? ''); }
+
 /** @param {Record<string, string>} pictures */
 function camera(pictures) {
   const [width, height, every] = [640, 480, 80];
@@ -46,7 +52,10 @@ function camera(pictures) {
     let [told, since] = ['', 0];
     const draw = () => {
       const challenge = document.querySelector('.camera')?.getAttribute('data-challenge') ?? '';
-      if (challenge !== told) { [told, since] = [challenge, 0]; }
+      if (challenge !== told) {
+        [told, since] = [challenge, 0];
+        sessionStorage.setItem('told', `${sessionStorage.getItem('told') ?? ''} ${challenge}`);
+      }
       const turned = `${before()}-${told}-${Math.min(3, Math.floor(since++ / 12))}`;
       const shown = film[turned] ?? film[before()];
       if (!paper || !shown) { return; }

@@ -82,10 +82,11 @@ function DeviceRow({ device, onRevoke }: { device: FaceDevice; onRevoke: () => v
   const { card } = faceWords();
   const name = device.name === 'device' ? card.device : device.name;
   return (
-    <li class="row">
+    <li class="row face-device">
       <Icon name="device" />
       <span class="grow">
-        <span class="name">{name}{device.id === faceDevice() && <> <span class="tag">{card.thisDevice}</span></>}</span>
+        <span class="name">{name}</span>
+        {device.id === faceDevice() && <span class="tag">{card.thisDevice}</span>}
         <span class="under">{card.since(agoText(new Date(device.enrolledAt)))} · {device.lastUsedAt ? card.used(agoText(new Date(device.lastUsedAt))) : card.neverUsed}</span>
       </span>
       <Button aria-label={card.revokeOf(name)} onClick={onRevoke}>{card.revoke}</Button>

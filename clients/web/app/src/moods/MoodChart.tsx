@@ -43,6 +43,9 @@ export function MoodChart({ history }: { history: readonly EmotionUpdate[] }) {
         })}
       </ul>
       <p class="mood-axis" aria-hidden="true"><span>{shortWhen(new Date(start))}</span><span>{said.now2}</span></p>
+      <p class="mood-legend" aria-hidden="true">
+        <span><i />{said.sources.face}</span><span><i data-source="manual" />{said.sources.manual}</span>
+      </p>
       <details>
         <summary>{said.list}</summary>
         <div class="table-scroll" role="region" aria-label={said.list} tabIndex={0}>

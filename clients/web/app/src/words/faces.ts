@@ -54,7 +54,7 @@ const en = {
   },
   moods: {
     title: 'Mood',
-    note: 'Your own devices show your mood, and so do the messages you write with it. Nobody else sees it elsewhere. It ends after two minutes.',
+    note: 'Your own devices show your mood, and the messages you write carry it. Nobody sees it anywhere else. It ends after two minutes.',
     on: 'Note my mood',
     offSure: 'Stop noting your mood? What is kept stays until you delete it.',
     staff: 'The mood of those who serve customers is never noted.',

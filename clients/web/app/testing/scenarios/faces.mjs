@@ -1,5 +1,5 @@
 import { look } from '../axe.mjs';
-import { cameraScript, stand } from '../camera.mjs';
+import { cameraScript, stand, told } from '../camera.mjs';
 import { axeScript, same, until } from '../stage.mjs';
 
 /** @param {import('../stage.mjs').Stage} stage */
@@ -56,10 +56,10 @@ async function signOut(person) {
 
 /** @param {import('../person.mjs').Person} person */
 async function byFace(person) {
+  const greeted = person.page.locator('.toast', { hasText: 'Hello Kit' }).waitFor();
   await person.page.getByRole('button', { name: 'Sign in by face' }).click();
-  await person.page.locator('.guidance [data-kind=turnLeft], .guidance [data-kind=turnRight]').waitFor();
-  await person.isIn();
-  await person.page.locator('.toast', { hasText: 'Hello Kit' }).waitFor();
+  await Promise.all([person.isIn(), greeted]);
+  same(/turn(Left|Right)/.test(await told(person)), true, 'who signs in was told to turn');
   await person.isCurrent();
 }
 
