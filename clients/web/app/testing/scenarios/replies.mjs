@@ -18,7 +18,6 @@ export default async function replies(stage) {
   await namesItself(ada, model);
   await isStoppedInBothTabs(ada, model, stage, conversationId);
   await goesOnAfterReload(ada, model, conversationId);
-  await keepsItsPlace(ada, model);
   await isTriedAgain(ada, model);
   await isWrittenAgain(ada, model);
 }
@@ -78,28 +77,6 @@ async function goesOnAfterReload(ada, model, conversationId) {
     same(counted.filter(text => !whole.startsWith(text)), [], 'no moment had a gap or a repeat');
     if (counted.length < 2) { throw new Error(`Too little was seen of the reply: ${JSON.stringify(ever)}`); }
   }
-}
-
-/** Who reads further up is left there; who is at the end stays there. @param {import('../person.mjs').Person} ada @param {Model} model */
-async function keepsItsPlace(ada, model) {
-  const lines = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from }, (_, at) => `Verse ${from + at} of a long song.\n\n`).join('');
-  const list = ada.page.locator('.messages');
-  const fromEnd = () => list.evaluate(element => element.scrollHeight - element.clientHeight - element.scrollTop);
-  await ada.write('Sing.');
-  await model.say(lines(1, 40));
-  await ada.reply.getByText('Verse 39 of').waitFor();
-  await until(async () => await fromEnd() < 2, 'the end is in sight');
-  await list.evaluate(element => { element.scrollTop -= 600; });
-  const before = await list.evaluate(element => element.scrollTop);
-  await until(async () => await ada.page.locator('.to-latest').count() === 1, 'the reader is away from the end');
-  await model.say(lines(40, 80));
-  await ada.reply.getByText('Verse 79 of').waitFor();
-  same(await list.evaluate(element => element.scrollTop), before, 'the reader stays where they read');
-  await ada.page.locator('.to-latest').click();
-  await until(async () => await fromEnd() < 2, 'the end is in sight again');
-  await model.answer(lines(80, 90));
-  await ada.page.locator('.reply[data-status=complete]', { hasText: 'Verse 89 of' }).waitFor();
-  await until(async () => await fromEnd() < 2, 'and stays there');
 }
 
 /** @param {import('../person.mjs').Person} ada @param {Model} model */
