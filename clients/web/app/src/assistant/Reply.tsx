@@ -5,6 +5,7 @@ import { copyText } from '../messages/acting';
 import type { OpenConversation } from '../messages/open';
 import { Quoted } from '../messages/Quoted';
 import type { Message } from '../session/contract';
+import { typingIn } from '../session/people';
 import { words } from '../words';
 import { fullTime, timeOf } from '../words/formats';
 import { again } from './acting';
@@ -22,12 +23,19 @@ export function Reply({ open, message, replied, isLast }: ReplyProps) {
     <div class="reply" data-status={message.status} aria-busy={isRunning}>
       {message.replyTo && <Quoted open={open} message={replied} />}
       {text && <ReplyText open={open} message={message} text={text} />}
-      {isRunning && !text && <p class="reply-waits"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{waitingText(message) ?? words().assistant.thinking}</p>}
+      {isRunning && !text && <Waiting message={message} />}
       <Failure message={message} />
       <Sources open={open} message={message} />
       <Foot message={message} text={text} isLast={isLast} />
     </div>
   );
+}
+
+/** Its turn has come when the assistant is told to be typing; the notice of the line stays until the end. */
+function Waiting({ message }: { message: Message }) {
+  const isThinking = typingIn(message.conversationId).some(user => user.role === 'bot');
+  const line = isThinking ? undefined : waitingText(message);
+  return <p class="reply-waits"><span class="dots" aria-hidden="true"><i /><i /><i /></span>{line ?? words().assistant.thinking}</p>;
 }
 
 function Failure({ message }: { message: Message }) {
