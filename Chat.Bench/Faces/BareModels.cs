@@ -1,18 +1,26 @@
 using Chat.Native.Onnx;
+using Chat.Vision.Crops;
 using Chat.Vision.Faces;
 
 namespace Chat.Bench.Faces;
 
-/// <summary>The runs of the models that one frame takes, and nothing around them: the recogniser and the expressions twice, for the mirror image.</summary>
+/// <summary>
+/// The runs of the models that one frame takes, and nothing around them: the recogniser and the expressions twice, for the mirror image.
+/// On the numbers of that frame, since some models take twice as long for a face as for nothing.
+/// </summary>
 internal sealed class BareModels : IDisposable
 {
     private readonly List<(OnnxCall Call, int Times)> _calls = [];
 
-    public BareModels(FaceModels models)
+    public BareModels(FaceModels models, Pixels picture)
     {
-        _calls.Add((Detector(models.Detector!), 1));
-        _calls.Add((new(models.Recogniser!, [[1, 3, 112, 112]], [[1, 128]]), 2));
-        if (models.Expressions is { } expressions) { _calls.Add((new(expressions, [[1, 3, 112, 112]], [[1, 7]]), 2)); }
+        using var analyser = new FaceAnalyser(models);
+        var aligned = new float[3 * FaceCrop.Area];
+        FaceCrop.Align(picture, analyser.Find(picture)[0].Points, aligned);
+
+        _calls.Add((Detector(models.Detector!, picture), 1));
+        _calls.Add((OnFace(models.Recogniser!, FaceRecogniser.Numbers, models.RecogniserScale, aligned), 2));
+        if (models.Expressions is { } expressions) { _calls.Add((OnFace(expressions, 7, FaceScale.Halves, aligned), 2)); }
         if (models.GreyExpressions is { } grey) { _calls.Add((new(grey, [[1, 64, 64, 1]], [[1, 7]]), 1)); }
     }
 
@@ -24,28 +32,19 @@ internal sealed class BareModels : IDisposable
         }
     }
 
-    public void Each()
-    {
-        foreach (var fill in new[] { false, true })
-        {
-            foreach (var (call, times) in _calls)
-            {
-                var random = new Random(1);
-                if (fill) { foreach (ref var number in call.Input()) { number = (float)random.NextDouble() * 200; } }
-                var started = System.Diagnostics.Stopwatch.GetTimestamp();
-                for (var time = 0; time < 40; time++) { call.Run(); }
-                Console.Write($" {System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalMilliseconds / 40:0.00}");
-            }
-            Console.WriteLine(fill);
-        }
-    }
-
     public void Dispose()
     {
         foreach (var (call, _) in _calls) { call.Dispose(); }
     }
 
-    private static OnnxCall Detector(OnnxModel model)
+    private static OnnxCall OnFace(OnnxModel model, int numbers, FaceScale scale, float[] aligned)
+    {
+        var call = new OnnxCall(model, [[1, 3, FaceCrop.Side, FaceCrop.Side]], [[1, numbers]]);
+        scale.Write(aligned, call.Input(), isMirrored: false);
+        return call;
+    }
+
+    private static OnnxCall Detector(OnnxModel model, Pixels picture)
     {
         var (width, height) = model.Inputs[0].Shape is [_, _, > 0 and var high, > 0 and var wide] ? (wide, high) : (640, 480);
         long[] Shape(string name)
@@ -54,6 +53,16 @@ internal sealed class BareModels : IDisposable
             return [1, width / stride * (height / stride), name[0] is 'b' ? 4 : name[0] is 'k' ? 10 : 1];
         }
 
-        return new(model, [[1, 3, height, width]], [.. model.Outputs.Select(port => Shape(port.Name))]);
+        var call = new OnnxCall(model, [[1, 3, height, width]], [.. model.Outputs.Select(port => Shape(port.Name))]);
+        var input = call.Input();
+        var plane = (int)(width * height);
+        for (var row = 0; row < Math.Min(height, picture.Height); row++)
+        {
+            var at = row * (int)width;
+            var line = picture.Rgb.Slice(3 * row * picture.Width, 3 * Math.Min((int)width, picture.Width));
+            Planes.Split(line, input[((2 * plane) + at)..], input[(plane + at)..], input[at..]);
+        }
+
+        return call;
     }
 }

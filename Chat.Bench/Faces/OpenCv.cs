@@ -1,15 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
 using Chat.Bench.Measuring;
+using Chat.Core.Faces;
 
 namespace Chat.Bench.Faces;
 
-/// <summary>The same work by Python with OpenCV, where it is installed (Debian: python3-opencv).</summary>
+/// <param name="Milliseconds">Of one frame.</param>
+/// <param name="Did">Which of the steps it knows the models for.</param>
+internal sealed record OpenCvFigures(double Milliseconds, LookFor Did, bool WithOwnDetector);
+
+/// <summary>The same work by Python with OpenCV, where it is installed (Debian: python3-opencv, opencv-data).</summary>
 internal static class OpenCv
 {
     private const string SystemPython = "/usr/bin/python3";
 
-    public static async Task<double?> FrameMillisecondsAsync(byte[] picture, string models, CancellationToken end)
+    public static async Task<OpenCvFigures?> MeasureAsync(byte[] picture, string models, CancellationToken end)
     {
         var file = Path.Combine(Path.GetTempPath(), $"chat-bench-{Guid.NewGuid():N}.jpg");
         await File.WriteAllBytesAsync(file, picture, end);
@@ -21,7 +26,10 @@ internal static class OpenCv
             using var python = Process.Start(start)!;
             var said = await python.StandardOutput.ReadToEndAsync(end);
             await python.WaitForExitAsync(end);
-            return double.TryParse(said.Trim(), CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : null;
+            var words = said.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (words is [] || !double.TryParse(words[0], CultureInfo.InvariantCulture, out var milliseconds)) { return null; }
+            var did = (words.Contains("identity") ? LookFor.Identity : LookFor.Faces) | (words.Contains("moods") ? LookFor.Emotions : LookFor.Faces);
+            return new(milliseconds, did, words.Contains("cascade"));
         }
         catch (System.ComponentModel.Win32Exception) { return null; }
         finally { File.Delete(file); }
