@@ -96,7 +96,7 @@ async function keepsItsPlace(ada, model, stage, conversationId) {
   };
   const isAtEnd = (/** @type {string} */ when) => until(() => list.evaluate(element => {
     const last = [...element.querySelectorAll('[data-row]')].at(-1)?.getBoundingClientRect().bottom ?? Infinity;
-    return last <= element.getBoundingClientRect().bottom + 2 && element.scrollHeight - element.clientHeight - element.scrollTop < 2;
+    return last <= element.getBoundingClientRect().bottom + 4 && element.scrollHeight - element.clientHeight - element.scrollTop < 2;
   }), `the end is in sight ${when}`);
 
   // No other tab reads it, so it is new to whoever opens the conversation.
