@@ -139,8 +139,13 @@ function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string
   useLayoutEffect(() => {
     const shown = field.current;
     if (!shown) { return; }
+    const around = shown.parentElement;
+    if (!around) { return; }
+    // To be measured it is small for a moment; the messages above must not grow by it, or the browser would push them away from their end.
+    around.style.minBlockSize = `${around.offsetHeight}px`;
     shown.style.blockSize = 'auto';
     shown.style.blockSize = `${Math.min(shown.scrollHeight, 200)}px`;
+    around.style.minBlockSize = '';
   }, [text]);
 }
 

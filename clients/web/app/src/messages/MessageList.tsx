@@ -1,4 +1,4 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Empty, Failed } from '../design/State';
 import { Icon } from '../design/Icon';
@@ -44,8 +44,8 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
 
   const before = useRef({ base, started: false });
   if (before.current.base !== base) {
+    scrolling.shift(before.current.base - base);
     before.current.base = base;
-    scrolling.resize(0);
   }
   scrolling.resize(count);
 
@@ -63,18 +63,22 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
   useSignalEffect(() => {
     const target = open.target.value;
     if (!target) { return; }
-    const row = Math.max(0, Math.min(known - 1, target.seq - base));
-    scrolling.toRow(row, (scroller.current?.clientHeight ?? 600) * 0.35);
-    lit.value = target.seq;
-    settle();
+    // Once for each jump: if it also ran when the timeline changes, no reader could leave the target while something is written.
+    untracked(() => {
+      scrolling.toRow(Math.max(0, target.seq - base), (scroller.current?.clientHeight ?? 600) * 0.35);
+      lit.value = target.seq;
+      settle();
+    });
     const timer = setTimeout(() => { lit.value = 0; }, 2200);
     return () => clearTimeout(timer);
   });
 
   const watcher = useMemo(() => new ResizeObserver(entries => {
+    scrolling.look();
     for (const { target } of entries) {
-      if (target === scroller.current || !target.isConnected) { continue; }
-      scrolling.measure(Number((target as HTMLElement).dataset['row']), (target as HTMLElement).offsetHeight);
+      if (target === scroller.current || !(target instanceof HTMLElement) || !target.isConnected) { continue; }
+      const row = Number(target.dataset['row']);
+      if (target.classList.contains('ghost')) { scrolling.measureGhost(row); } else { scrolling.measure(row, target.offsetHeight); }
     }
     settleNow.current();
   }), []);
@@ -93,7 +97,7 @@ export function MessageList({ open, conversation, at, readUpTo }: MessageListPro
   return (
     <div class="messages-frame">
       <div class="messages" ref={scroller} tabIndex={0} role="group" aria-label={message.list} onKeyDown={event => walkMessages(event, open)}
-        onScroll={() => { if (scrolling.follow()) { settle(); } }}>
+        onScroll={() => { if (scrolling.look()) { settle(); } }}>
         <div class="messages-spacer" ref={spacer}>
           <div class="messages-sheet" ref={sheet} role="list">
             {drawRows({ open, conversation, range: scrolling.range, count, known, base, readUpTo, lit: lit.value, watcher })}

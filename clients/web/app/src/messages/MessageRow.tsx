@@ -42,9 +42,10 @@ export function MessageRow(props: MessageRowProps) {
   useLayoutEffect(() => {
     const shown = element.current;
     if (!shown) { return; }
+    // Anew when it stands elsewhere in the list, where nobody knows its height.
     watcher.observe(shown);
     return () => watcher.unobserve(shown);
-  }, []);
+  }, [row]);
   const own = message.senderId === myId.value;
   const reply = isReply(message) && !message.deletedAt;
   const name = message.sender?.displayName ?? '';

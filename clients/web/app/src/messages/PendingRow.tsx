@@ -20,9 +20,10 @@ export function PendingRow({ open, outgoing, row, replied, watcher }: PendingRow
   useLayoutEffect(() => {
     const shown = element.current;
     if (!shown) { return; }
+    // Anew when it stands elsewhere in the list, where nobody knows its height.
     watcher.observe(shown);
     return () => watcher.unobserve(shown);
-  }, []);
+  }, [row]);
   const refused = outgoing.state === 'refused';
   const waits = line.value !== 'online';
   const state = refused ? said.refused : waits ? said.waiting : said.sending;

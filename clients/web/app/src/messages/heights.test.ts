@@ -37,4 +37,15 @@ describe('Heights of rows', () => {
     expect(heights.total).toBe(500 * 501 / 2 + 100);
     expect(heights.rowAt(heights.offsetOf(501) + 1)).toBe(501);
   });
+
+  it('tell what was measured from what is guessed', () => {
+    const heights = new Heights(4, 50);
+    heights.set(2, 50);
+    heights.set(3, 90);
+    expect(heights.areKnownFrom(2)).toBe(true);
+    expect(heights.areKnownFrom(1)).toBe(false);
+    heights.forget(3);
+    expect(heights.areKnownFrom(2)).toBe(false);
+    expect(heights.total).toBe(200);
+  });
 });

@@ -39,6 +39,18 @@ export class Heights {
     return change;
   }
 
+  /** What was measured is a guess again. */
+  forget(row: number): void {
+    this.set(row, this.guess);
+    this.known[row] = 0;
+  }
+
+  /** Whether each row from here to the end was measured. */
+  areKnownFrom(row: number): boolean {
+    for (let at = row; at < this.size; at++) { if (!this.known[at]) { return false; } }
+    return true;
+  }
+
   offsetOf(row: number): number {
     let sum = 0;
     for (let at = row; at > 0; at -= at & -at) { sum += this.sums[at] ?? 0; }

@@ -1,3 +1,4 @@
+import { goesAlong, hasMoved, mostOf, type Place } from './following';
 import { Heights } from './heights';
 
 export interface Range { first: number; last: number }
@@ -7,7 +8,6 @@ type Anchor = 'end' | { row: number; within: number };
 
 const guess = 68;
 const ahead = 600;
-const nearEnd = 48;
 
 /**
  * The place in a list of very many rows. Only rows near the view exist; the others are heights, mostly guessed. When a guess is
@@ -16,7 +16,8 @@ const nearEnd = 48;
 export class Scrolling {
   private readonly heights = new Heights(0, guess);
   private anchor: Anchor = 'end';
-  private set = -1;
+  /** As it was left here, or by the reader when that was last looked at. */
+  private place: Place = { top: 0, total: 0, view: 0 };
   private scroller: HTMLElement | null = null;
   private spacer: HTMLElement | null = null;
   private sheet: HTMLElement | null = null;
@@ -34,21 +35,40 @@ export class Scrolling {
 
   resize(count: number): void { this.heights.resize(count); }
 
+  /** The list begins with an earlier row now, or with a later one: nothing measured is true any more. */
+  shift(by: number): void {
+    this.heights.resize(0);
+    if (this.anchor !== 'end') { this.anchor = { ...this.anchor, row: Math.max(0, this.anchor.row + by) }; }
+  }
+
   measure(row: number, height: number): void { if (row < this.heights.count && height > 0) { this.heights.set(row, height); } }
 
-  toEnd(): void { this.anchor = 'end'; }
+  /** What stands for a row that is on its way is as high as the guess. */
+  measureGhost(row: number): void { if (row < this.heights.count) { this.heights.forget(row); } }
+
+  toEnd(): void {
+    this.look();
+    this.anchor = 'end';
+  }
 
   /** Puts a row some way below the top. */
-  toRow(row: number, below: number): void { this.anchor = { row, within: -below }; }
+  toRow(row: number, below: number): void {
+    this.look();
+    this.anchor = { row, within: -below };
+  }
 
-  /** The reader scrolled: where are they now? */
-  follow(): boolean {
-    const scroller = this.scroller;
-    if (!scroller || Math.abs(scroller.scrollTop - this.set) < 1) { return false; }
-    this.set = -1;
-    const end = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-    const row = this.heights.rowAt(scroller.scrollTop);
-    this.anchor = end < nearEnd ? 'end' : { row, within: scroller.scrollTop - this.heights.offsetOf(row) };
+  /**
+   * The reader may have scrolled: where are they now? The event of it comes a frame after the place has changed, so this is asked before anything
+   * else changes the place or the heights.
+   */
+  look(): boolean {
+    const { scroller } = this;
+    if (!scroller) { return false; }
+    const place = { top: scroller.scrollTop, total: scroller.scrollHeight, view: scroller.clientHeight };
+    if (!hasMoved(this.place, place)) { return false; }
+    const row = this.heights.rowAt(place.top);
+    this.anchor = goesAlong(this.isAtEnd, this.place, place) ? 'end' : { row, within: place.top - this.heights.offsetOf(row) };
+    this.place = place;
     return true;
   }
 
@@ -56,19 +76,22 @@ export class Scrolling {
   settle(): boolean {
     const { scroller, spacer, sheet } = this;
     if (!scroller || !spacer || !sheet) { return false; }
-    const height = scroller.clientHeight;
-    const total = this.heights.total;
-    const most = Math.max(0, total - height);
-    const wanted = this.anchor === 'end' ? most : this.heights.offsetOf(Math.min(this.anchor.row, this.heights.count)) + this.anchor.within;
-    const top = Math.max(0, Math.min(most, wanted));
-    const range = this.rangeAt(top, height);
+    this.look();
+    const view = scroller.clientHeight;
+    const listed = this.heights.total;
+    const total = Math.max(listed, view);
+    const top = this.topIn(mostOf({ top: 0, total, view }));
+    const range = this.rangeAt(top, view);
     const changed = range.first !== this.range.first || range.last !== this.range.last;
     this.range = range;
-    spacer.style.blockSize = `${Math.max(total, height)}px`;
+    spacer.style.blockSize = `${total}px`;
     // Few messages stand at the bottom, above the composer.
-    sheet.style.transform = `translateY(${this.heights.offsetOf(range.first) + Math.max(0, height - total)}px)`;
-    if (Math.abs(scroller.scrollTop - top) >= 1) { scroller.scrollTop = top; }
-    this.set = scroller.scrollTop;
+    sheet.style.transform = `translateY(${this.heights.offsetOf(range.first) + total - listed}px)`;
+    const had = scroller.scrollTop;
+    if (Math.abs(had - top) >= 1) { scroller.scrollTop = top; }
+    const { scrollTop } = scroller;
+    // What is asked for and not what it was rounded to, or a slow reader's fractions would be forgotten each time.
+    this.place = { top: Math.abs(scrollTop - top) < 1 ? top : scrollTop, total, view };
     return changed;
   }
 
@@ -77,6 +100,15 @@ export class Scrolling {
     const scroller = this.scroller;
     if (!scroller || this.heights.count === 0) { return { first: 0, last: -1 }; }
     return { first: this.heights.rowAt(scroller.scrollTop), last: this.heights.rowAt(scroller.scrollTop + scroller.clientHeight - 1) };
+  }
+
+  /** Who is brought to a row and sees the end there goes along with the end. Guesses do not say that it is seen. */
+  private topIn(most: number): number {
+    if (this.anchor === 'end') { return most; }
+    const { row, within } = this.anchor;
+    const wanted = this.heights.offsetOf(Math.min(row, this.count)) + within;
+    if (wanted >= most - 1 && row < this.count && this.heights.areKnownFrom(this.heights.rowAt(most))) { this.anchor = 'end'; }
+    return Math.max(0, Math.min(most, wanted));
   }
 
   private rangeAt(top: number, height: number): Range {

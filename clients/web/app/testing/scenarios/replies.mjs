@@ -18,6 +18,7 @@ export default async function replies(stage) {
   await namesItself(ada, model);
   await isStoppedInBothTabs(ada, model, stage, conversationId);
   await goesOnAfterReload(ada, model, conversationId);
+  await keepsItsPlace(ada, model, stage, conversationId);
   await isTriedAgain(ada, model);
   await isWrittenAgain(ada, model);
 }
@@ -77,6 +78,76 @@ async function goesOnAfterReload(ada, model, conversationId) {
     same(counted.filter(text => !whole.startsWith(text)), [], 'no moment had a gap or a repeat');
     if (counted.length < 2) { throw new Error(`Too little was seen of the reply: ${JSON.stringify(ever)}`); }
   }
+}
+
+/**
+ * A reply grows under somebody who reads at its end, and under somebody who reads further up.
+ * @param {import('../person.mjs').Person} ada @param {Model} model @param {import('../stage.mjs').Stage} stage @param {string} conversationId
+ */
+async function keepsItsPlace(ada, model, stage, conversationId) {
+  const { page } = ada;
+  const list = page.locator('.messages');
+  const top = () => list.evaluate(element => element.scrollTop);
+  let sung = 0;
+  const verses = (/** @type {number} */ count) => Array.from({ length: count }, () => `Verse ${++sung} of a long song.\n\n`).join('');
+  const sings = async (/** @type {number} */ count) => {
+    await model.say(verses(count));
+    await ada.reply.getByText(`Verse ${sung} of`).waitFor({ state: 'attached' });
+  };
+  const isAtEnd = (/** @type {string} */ when) => until(() => list.evaluate(element => {
+    const last = [...element.querySelectorAll('[data-row]')].at(-1)?.getBoundingClientRect().bottom ?? Infinity;
+    return last <= element.getBoundingClientRect().bottom + 4 && element.scrollHeight - element.clientHeight - element.scrollTop < 2;
+  }), `the end is in sight ${when}`);
+
+  // No other tab reads it, so it is new to whoever opens the conversation.
+  for (const one of ada.pages) { await one.goto('about:blank'); }
+  await stage.server.send(await stage.server.tokenOf(ada), conversationId, 'Sing.');
+  await model.say(verses(2));
+  await ada.go(`/c/${conversationId}`);
+  await ada.reply.getByText('Verse 2 of').waitFor();
+  for (let turn = 0; turn < 4; turn++) {
+    await sings(10);
+    await isAtEnd('while an unread reply grows');
+  }
+
+  const begun = await top();
+  await list.hover();
+  for (let turn = 0; turn < 8; turn++) {
+    await page.mouse.wheel(0, -30);
+    await sings(1);
+  }
+  await until(async () => await top() <= begun - 230, 'who scrolls up in small steps goes up while the reply grows');
+  await page.locator('.to-latest').waitFor();
+  await isLeftThere(top, () => sings(30));
+  await list.evaluate(element => { element.scrollTop -= 400; });
+  await isLeftThere(top, () => sings(10));
+
+  await page.locator('.to-latest').click();
+  await isAtEnd('again');
+  await sings(20);
+  await isAtEnd('and stays there');
+
+  await ada.go(`/c/${conversationId}?at=1`);
+  await page.locator('.message-row[data-seq="1"] [data-lit]').waitFor();
+  await page.locator('.to-latest').click();
+  await isAtEnd('after a jump');
+  await sings(20);
+  await isAtEnd('though a jump came before');
+  await model.answer(verses(5));
+  await page.locator('.reply[data-status=complete]', { hasText: `Verse ${sung} of` }).waitFor({ state: 'attached' });
+  await isAtEnd('when the reply is complete');
+}
+
+/** @param {() => Promise<number>} top @param {() => Promise<void>} grow */
+async function isLeftThere(top, grow) {
+  let before = -1;
+  // A turn of the wheel may go on for some frames.
+  await until(async () => {
+    const was = before;
+    return (before = await top()) === was;
+  }, 'the list is calm');
+  await grow();
+  same(await top(), before, 'the reader stays where they read');
 }
 
 /** @param {import('../person.mjs').Person} ada @param {Model} model */
