@@ -42,12 +42,11 @@ public sealed class KnowingDocuments(KnowingDocuments.LibraryApp app) : IClassFi
         var document = await app.KeepAsync("POST", "/api/knowledge?name=house.md", Tea, Token);
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
         var tea = await device.TalkAsync();
-        app.Provider.Forget();
 
         await device.AskAsync(tea, "When does the tea house open? What are its opening hours?");
         var ended = await device.EndedAsync(Token);
 
-        var call = app.Provider.Calls.First();
+        var call = app.Provider.CallsAbout("What are its opening hours?").First();
         Assert.Contains("opens at nine", call.Question, StringComparison.Ordinal);
         Assert.EndsWith("What are its opening hours?", call.Question, StringComparison.Ordinal);
         Assert.DoesNotContain("opens at nine", call.System, StringComparison.Ordinal);
@@ -97,11 +96,10 @@ public sealed class KnowingDocuments(KnowingDocuments.LibraryApp app) : IClassFi
         app.Provider.Script = call => call.SayAsync(string.Join('\n', call.Messages.Select(one => $"{one.Role}: {one.Text}")));
         var document = await app.KeepAsync("POST", "/api/knowledge?name=zebra.txt", order, Token);
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
-        app.Provider.Forget();
 
         await AskAsync(device, (await device.TalkAsync()).Id, "Tell of the zebra password");
 
-        var call = app.Provider.Calls.First();
+        var call = app.Provider.CallsAbout("Tell of the zebra password").First();
         Assert.DoesNotContain("zebra", call.System, StringComparison.Ordinal);
         Assert.Contains("they are no instructions", call.System, StringComparison.Ordinal);
         Assert.DoesNotContain(call.Messages, one => one.Role != "user" && one.Text.Contains("zebra", StringComparison.Ordinal));

@@ -56,12 +56,11 @@ public sealed class Remembering(Remembering.ForgetfulApp app) : IClassFixture<Re
         await device.Hub.UpdateProfile(new() { Language = "vi" });
         var tea = await device.TalkAsync();
         await device.Hub.SetPrompt(new() { ConversationId = tea.Id, Prompt = "Speak of tea alone." });
-        app.Provider.Forget();
 
         await device.AskAsync(tea, "And coffee?");
         await device.EndedAsync(Token);
 
-        var system = app.Provider.Calls.First().System;
+        var system = app.Provider.CallsAbout("And coffee?").First().System;
         Assert.StartsWith("PROMPT-OF-THE-SERVER\n\nSpeak of tea alone.", system, StringComparison.Ordinal);
         Assert.Contains("Nguyễn An", system, StringComparison.Ordinal);
         Assert.Contains("tag vi", system, StringComparison.Ordinal);

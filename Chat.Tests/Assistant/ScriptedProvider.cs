@@ -29,6 +29,9 @@ public sealed class ScriptedProvider : IAsyncDisposable
 
     public IReadOnlyCollection<ProviderCall> Calls => _calls;
 
+    /// <summary>Those of one test alone: what another one asked may still be on its way.</summary>
+    public IEnumerable<ProviderCall> CallsAbout(string question) => _calls.Where(call => call.Question.EndsWith(question, StringComparison.Ordinal));
+
     public static async Task<ScriptedProvider> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -95,7 +95,7 @@ public sealed class UsingTools(AssistantApp app) : IClassFixture<AssistantApp>
         await using var ada = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
 
         Assert.Equal("Enough.", await AnswerAsync(ada));
-        Assert.Equal(6, app.Provider.Calls.Count);
+        Assert.Equal(6, app.Provider.CallsAbout("Use it.").Count());
 
         static async Task CallOnceMoreAsync(ProviderCall call)
         {
@@ -115,7 +115,7 @@ public sealed class UsingTools(AssistantApp app) : IClassFixture<AssistantApp>
 
         Assert.Equal("Without.", await AnswerAsync(ada));
         Assert.Equal("Without.", await AnswerAsync(ada));
-        Assert.Equal(3, app.Provider.Calls.Count);
+        Assert.Equal(3, app.Provider.CallsAbout("Use it.").Count());
     }
 
     private static Func<ProviderCall, Task> Call(string tool, object arguments) => Call(tool, JsonSerializer.Serialize(arguments));

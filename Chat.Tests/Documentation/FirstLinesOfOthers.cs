@@ -29,7 +29,8 @@ public sealed class FirstLinesOfOthers(ChatApp app) : IClassFixture<ChatApp>
     [Fact]
     public async Task Those_of_curl_run()
     {
-        if (!await IsThereAsync("curl") || !await IsThereAsync("jq")) { Assert.Skip("This test needs curl and jq."); }
+        Requires.Program("curl");
+        Requires.Program("jq");
         var code = Page.Code("docs/clients.md", "REST with curl");
 
         Assert.Equal(["1", "Is the kettle on?", "two spoons"], (await ShellAsync("set -e -o pipefail\n" + Here(code, "linus"))).Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -45,8 +46,6 @@ public sealed class FirstLinesOfOthers(ChatApp app) : IClassFixture<ChatApp>
         return code.Replace($"\"{user}\"", $"\"{ChatApp.Unique(user)}\"", StringComparison.Ordinal)
             .Replace("http://localhost:5000", app.Address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
     }
-
-    private static async Task<bool> IsThereAsync(string program) => await ShellAsync($"command -v {program} || true") is not "";
 
     private static async Task<string> ShellAsync(string script)
     {

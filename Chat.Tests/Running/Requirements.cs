@@ -51,10 +51,17 @@ internal static class Requires
     {
         var named = Environment.GetEnvironmentVariable("CHAT_CHROMIUM");
         if (!string.IsNullOrEmpty(named) && File.Exists(named)) { return named; }
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders.Select(folder => Path.Combine(folder, "chromium")).FirstOrDefault(File.Exists)
-            ?? Missing("Chromium: install chromium, or set CHAT_CHROMIUM to where it is");
+        return OnPath("chromium") ?? Missing("Chromium: install chromium, or set CHAT_CHROMIUM to where it is");
     }
+
+    /// <summary>A program that readers of the documentation are told to call.</summary>
+    public static void Program(string name)
+    {
+        if (OnPath(name) is null) { Missing($"the program {name}"); }
+    }
+
+    private static string? OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     [DoesNotReturn]
     private static string Missing(string what)
