@@ -54,6 +54,18 @@ public sealed class SessionGate : IDisposable
         return account.DisabledAt is null ? caller with { Role = account.Role } : SessionRefusals.Disabled;
     }
 
+    /// <summary>The next who asks is told what the database says.</summary>
+    internal void Forget(SessionChange change)
+    {
+        foreach (var (id, entry) in _families)
+        {
+            // An entry that is still being read has no account yet and may be any: forgetting it costs one query.
+            var concerned = change.FamilyId == id || entry.Account is null || change.AccountId == entry.Account.Id
+                || change == SessionChange.Anything;
+            if (concerned) { _families.TryRemove(id, out _); }
+        }
+    }
+
     public void Dispose()
     {
         _notices.Dispose();
@@ -102,14 +114,7 @@ public sealed class SessionGate : IDisposable
     private async Task ForgetAsync(SessionChange? change, CancellationToken cancellationToken)
     {
         if (change is null) { return; }
-        foreach (var (id, entry) in _families)
-        {
-            // An entry that is still being read has no account yet and may be any: forgetting it costs one query.
-            var concerned = change.FamilyId == id || entry.Account is null || change.AccountId == entry.Account.Id
-                || change == SessionChange.Anything;
-            if (concerned) { _families.TryRemove(id, out _); }
-        }
-
+        Forget(change);
         if (Changed is { } changed) { await changed(change, cancellationToken); }
     }
 

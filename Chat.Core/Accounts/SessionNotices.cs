@@ -2,17 +2,17 @@ using Chat.Core.Nodes;
 
 namespace Chat.Core.Accounts;
 
-/// <summary>Tells every node that a session or an account is not what it was.</summary>
-public sealed class SessionNotices(INodeBus bus)
+/// <summary>Tells every node that a session or an account is not what it was. This node knows before the call that changed it is answered.</summary>
+public sealed class SessionNotices(INodeBus bus, SessionGate gate)
 {
     internal const string Topic = "sessions";
 
     public Task FamilyEndedAsync(Guid familyId, CancellationToken cancellationToken) =>
-        bus.PublishAsync(Topic, $"family {familyId}", cancellationToken);
+        TellAsync(new(familyId, null), $"family {familyId}", cancellationToken);
 
     /// <summary>Disabled, enabled, deleted, another role, or signed out everywhere.</summary>
     public Task AccountChangedAsync(Guid accountId, CancellationToken cancellationToken) =>
-        bus.PublishAsync(Topic, $"account {accountId}", cancellationToken);
+        TellAsync(new(null, accountId), $"account {accountId}", cancellationToken);
 
     internal static SessionChange? Read(string payload) => payload.Split(' ') switch
     {
@@ -20,6 +20,12 @@ public sealed class SessionNotices(INodeBus bus)
         ["account", var id] when Guid.TryParse(id, out var account) => new(null, account),
         _ => null,
     };
+
+    private Task TellAsync(SessionChange change, string payload, CancellationToken cancellationToken)
+    {
+        gate.Forget(change);
+        return bus.PublishAsync(Topic, payload, cancellationToken);
+    }
 }
 
 /// <summary>What may have ended. Neither named: anything, since word of it may have been lost.</summary>
