@@ -54,7 +54,7 @@ internal sealed class Device : IAsyncDisposable
     private static async Task<(LossyLine Line, ChatClient Client)> StartAsync(AssistantApp app, Session session, CancellationToken cancellationToken)
     {
         var line = new LossyLine(app.Address);
-        var client = await ChatClient.StartAsync(new() { Server = line }, cancellationToken);
+        var client = await ChatClient.StartAsync(new() { Server = line, Reconnect = new() { Delays = [TimeSpan.Zero, TimeSpan.FromMilliseconds(200)] } }, cancellationToken);
 
         // The refresh token is spent once: nobody renews here, since an access token outlives any test.
         await client.SignInAsync(session, cancellationToken);
