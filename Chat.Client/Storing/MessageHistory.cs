@@ -30,6 +30,15 @@ public sealed class MessageHistory : IReadOnlyList<Message>
         for (var at = FirstAfter(seq); at < Count; at++) { yield return _messages[at]; }
     }
 
+    /// <summary>Of the newest messages, those that are being written.</summary>
+    public IEnumerable<Message> Unfinished()
+    {
+        for (var at = Math.Max(0, Count - UnfinishedAtMost); at < Count; at++)
+        {
+            if (_messages[at].Status is MessageStatus.Streaming) { yield return _messages[at]; }
+        }
+    }
+
     public IEnumerator<Message> GetEnumerator() => _messages.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -55,15 +64,6 @@ public sealed class MessageHistory : IReadOnlyList<Message>
         }
 
         return null;
-    }
-
-    /// <summary>Of the newest messages, those that are being written.</summary>
-    internal IEnumerable<Message> Unfinished()
-    {
-        for (var at = Math.Max(0, Count - UnfinishedAtMost); at < Count; at++)
-        {
-            if (_messages[at].Status is MessageStatus.Streaming) { yield return _messages[at]; }
-        }
     }
 
     private static void Put(ImmutableList<Message>.Builder messages, Message message)
