@@ -38,8 +38,8 @@ public sealed partial class ChatClient : IAsyncDisposable
         _patience = new(options.Reconnect, options.Clock);
         var sending = new SendLoop(_outbox, _store, _patience);
         _loop = new(
-            options.Server, _sessions, new SyncLoop(_store, _patience, options.SyncPageSize), sending,
-            _current, new EventReceiver(_store, _sessions, sending, options.Listener), _patience, options.Clock, Tell);
+            options.Server, _sessions, new SyncLoop(_store, _patience, options.SyncPageSize), new TextLoop(_store, _patience, options.Clock),
+            sending, _current, new EventReceiver(_store, _sessions, sending, options.Listener), _patience, options.Clock, Tell);
     }
 
     /// <summary>Conversations, messages or the outbox changed.</summary>

@@ -8,8 +8,8 @@ namespace Chat.Client.Connecting;
 
 /// <summary>Keeps one connection open for as long as somebody is signed in, and does over it what has to be done.</summary>
 internal sealed class ConnectionLoop(
-    IChatServer server, SessionKeeper sessions, SyncLoop syncing, SendLoop sending, CurrentConnection current, IChatClient events,
-    Patience patience, TimeProvider clock, Action<ConnectionStatus> tell)
+    IChatServer server, SessionKeeper sessions, SyncLoop syncing, TextLoop texts, SendLoop sending, CurrentConnection current,
+    IChatClient events, Patience patience, TimeProvider clock, Action<ConnectionStatus> tell)
 {
     private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(30);
 
@@ -74,8 +74,8 @@ internal sealed class ConnectionLoop(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] work =
         [
-            syncing.RunAsync(connection.Hub, stop.Token), sending.RunAsync(connection.Hub, stop.Token),
-            sessions.RunAsync(connection.Hub, patience, stop.Token),
+            syncing.RunAsync(connection.Hub, stop.Token), texts.RunAsync(connection.Hub, stop.Token),
+            sending.RunAsync(connection.Hub, stop.Token), sessions.RunAsync(connection.Hub, patience, stop.Token),
         ];
         current.Set(connection.Hub);
         tell(new(ConnectionState.Online));

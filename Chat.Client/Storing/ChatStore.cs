@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Sync;
 
@@ -9,6 +10,7 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
     private readonly Lock _lock = new();
     private readonly Bell _syncNeeded = new();
     private readonly WaitingPieces _pieces = new();
+    private readonly MissingTexts _missing = new();
     private EventBuffer? _buffer;
     private bool _needsSync = true;
     private TaskCompletionSource _current = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,7 +26,12 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
     /// <summary>Forgets everything, for another user or with what was saved.</summary>
     public void Start(ChatState state)
     {
-        lock (_lock) { _state = state; }
+        lock (_lock)
+        {
+            _state = state;
+            _pieces.Clear();
+            _missing.Clear();
+        }
 
         RequireSync();
     }
@@ -62,19 +69,20 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
     }
 
     /// <summary>
-    /// A message that the server answered with, before its event. It is shown at once; the revision stays, so that nothing before
-    /// it is taken for known.
+    /// Messages that the server answered with, before their events or long after. They are shown at once; the revision stays, so that
+    /// nothing before them is taken for known.
     /// </summary>
-    public void Keep(Message message)
+    public void Keep(params IReadOnlyList<Message> messages)
     {
         ChatState before;
         lock (_lock)
         {
             before = _state;
-            if (before.Find(message.ConversationId) is { } stored) { _state = before.With(stored.With(message)); }
+            _state = messages.Aggregate(before, (state, message) => state.Find(message.ConversationId) is { } stored ? state.With(stored.With(message)) : state);
+            if (_buffer is null) { ExtendAll(); }
         }
 
-        Tell(before, _state, [message.ConversationId]);
+        Tell(before, _state, messages.Select(message => message.ConversationId));
     }
 
     /// <summary>
@@ -87,11 +95,31 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         lock (_lock)
         {
             before = _state;
-            _pieces.Add(delta);
+            _pieces.Add(delta, before);
             if (_buffer is null) { ExtendAll(); }
         }
 
         Tell(before, _state, [delta.ConversationId]);
+    }
+
+    /// <summary>Replies of which the text so far has to be fetched, as they turn up; <see cref="EndFetch"/> says that one was.</summary>
+    public ChannelReader<Message> MissingTexts => _missing.Asked;
+
+    /// <summary>Says whether the text so far is here, as far as can be seen; if not, it has to be fetched again.</summary>
+    public bool EndFetch(Guid messageId)
+    {
+        lock (_lock)
+        {
+            if (_pieces.IsMissing(messageId)) { return false; }
+            _missing.Found(messageId);
+            return true;
+        }
+    }
+
+    /// <summary>Nobody fetches any more; after the next sync all that is missing is named again.</summary>
+    public void ForgetMissingTexts()
+    {
+        lock (_lock) { _missing.Clear(); }
     }
 
     public SyncRequest BeginSync(int limit)
@@ -117,7 +145,13 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
             touched = [.. page.Conversations.Select(one => one.Conversation.Id), .. page.Removed, .. page.Own.Select(own => own.ConversationId), .. Drain()];
             if (again || page.More) { NeedSync(); }
             isMore = _needsSync;
-            if (!isMore) { _current.TrySetResult(); }
+            if (!isMore)
+            {
+                _current.TrySetResult();
+
+                // A sync brings no message whose revision is known, and pieces were told while nobody listened.
+                _missing.Name(_state.Conversations.Values.SelectMany(one => one.Messages.Unfinished()));
+            }
         }
 
         Tell(before, _state, touched);
@@ -159,7 +193,11 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         if (needsSync) { NeedSync(); }
     }
 
-    private void ExtendAll() => _state = _pieces.ApplyTo(_state);
+    private void ExtendAll()
+    {
+        _state = _pieces.ApplyTo(_state);
+        _missing.Name(_pieces.Gaps);
+    }
 
     private void NeedSync()
     {

@@ -9,6 +9,9 @@ public sealed class MessageHistory : IReadOnlyList<Message>
 {
     public static readonly MessageHistory Empty = new([]);
 
+    // Who asks goes on writing while it is answered, a few lines at most.
+    private const int UnfinishedAtMost = 4;
+
     private readonly ImmutableList<Message> _messages;
 
     private MessageHistory(ImmutableList<Message> messages) => _messages = messages;
@@ -27,6 +30,15 @@ public sealed class MessageHistory : IReadOnlyList<Message>
         for (var at = FirstAfter(seq); at < Count; at++) { yield return _messages[at]; }
     }
 
+    /// <summary>Of the newest messages, those that are being written.</summary>
+    public IEnumerable<Message> Unfinished()
+    {
+        for (var at = Math.Max(0, Count - UnfinishedAtMost); at < Count; at++)
+        {
+            if (_messages[at].Status is MessageStatus.Streaming) { yield return _messages[at]; }
+        }
+    }
+
     public IEnumerator<Message> GetEnumerator() => _messages.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -43,26 +55,28 @@ public sealed class MessageHistory : IReadOnlyList<Message>
 
     internal MessageHistory WithoutUpTo(long seq) => FirstAfter(seq) is > 0 and var count ? new(_messages.RemoveRange(0, count)) : this;
 
-    /// <summary>With more of the text of a message that is being written; itself, when the piece is known or something before it is missing.</summary>
-    internal MessageHistory With(MessageDelta delta)
+    /// <summary>Looked for from the newest on, where replies are written.</summary>
+    internal Message? FindLast(Guid messageId)
     {
         for (var at = Count - 1; at >= 0; at--)
         {
-            if (_messages[at] is not { Status: MessageStatus.Streaming } message || message.Id != delta.MessageId) { continue; }
-            var known = message.Content.Length - delta.Offset;
-            if (known < 0 || known >= delta.Text.Length) { return this; }
-            return new(_messages.SetItem(at, message with { Content = message.Content + delta.Text[known..] }));
+            if (_messages[at].Id == messageId) { return _messages[at]; }
         }
 
-        return this;
+        return null;
     }
 
     private static void Put(ImmutableList<Message>.Builder messages, Message message)
     {
         var at = IndexOf(messages, message.Seq);
         if (at < 0) { messages.Insert(~at, message); }
-        else if (messages[at].Revision < message.Revision) { messages[at] = message; }
+        else if (IsNewer(message, messages[at])) { messages[at] = message; }
     }
+
+    /// <summary>The text of a reply grows within one revision.</summary>
+    private static bool IsNewer(Message message, Message before) =>
+        before.Revision < message.Revision
+        || (before.Revision == message.Revision && message.Status is MessageStatus.Streaming && before.Content.Length < message.Content.Length);
 
     private int FirstAfter(long seq) => IndexOf(_messages, seq) is var at and >= 0 ? at + 1 : ~IndexOf(_messages, seq);
 

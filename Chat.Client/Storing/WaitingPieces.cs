@@ -5,31 +5,74 @@ namespace Chat.Client.Storing;
 /// <summary>Pieces of replies that cannot be put in their place yet.</summary>
 internal sealed class WaitingPieces
 {
-    // Some seconds of a few replies; whatever is forgotten comes with the finished message.
+    // Some seconds of a few replies; whatever is forgotten is fetched, or comes with the finished message.
     private const int MaxCount = 256;
 
-    private readonly List<MessageDelta> _waiting = [];
+    private readonly Dictionary<Guid, Message> _gaps = [];
+    private List<Waiting> _waiting = [];
 
-    public void Add(MessageDelta piece)
+    /// <summary>Replies of which something is missing that the pieces do not bring, as of the last look.</summary>
+    public IReadOnlyCollection<Message> Gaps => _gaps.Values;
+
+    public bool IsMissing(Guid messageId) => _gaps.ContainsKey(messageId);
+
+    public void Add(MessageDelta piece, ChatState state)
     {
         if (_waiting.Count >= MaxCount) { _waiting.RemoveAt(0); }
-        _waiting.Add(piece);
+        _waiting.Add(new(piece, Find(state, piece)?.Revision));
     }
 
-    /// <summary>In the order they came: a piece that fits makes room for the next one.</summary>
+    public void Clear()
+    {
+        _waiting.Clear();
+        _gaps.Clear();
+    }
+
+    /// <summary>In the order they came, and again while one makes room for another.</summary>
     public ChatState ApplyTo(ChatState state)
     {
-        if (_waiting.Count is 0) { return state; }
-        _waiting.RemoveAll(piece => IsDone(ref state, piece));
+        _gaps.Clear();
+        for (var before = int.MaxValue; _waiting.Count > 0 && _waiting.Count < before;)
+        {
+            before = _waiting.Count;
+            _waiting = [.. _waiting.Select(one => Fit(ref state, one)).OfType<Waiting>()];
+        }
+
         return state;
     }
 
-    private static bool IsDone(ref ChatState state, MessageDelta piece)
+    private static Message? Find(ChatState state, MessageDelta piece) => state.Find(piece.ConversationId)?.Messages.FindLast(piece.MessageId);
+
+    /// <summary>What is left of it to wait for.</summary>
+    private Waiting? Fit(ref ChatState state, Waiting waiting)
     {
-        if (state.Find(piece.ConversationId) is not { } stored) { return false; }
-        var message = stored.Messages.Reverse().FirstOrDefault(one => one.Id == piece.MessageId);
-        if (message is null || (message.Status is MessageStatus.Streaming && message.Content.Length < piece.Offset)) { return false; }
-        if (message.Status is MessageStatus.Streaming) { state = state.With(stored with { Messages = stored.Messages.With(piece) }); }
-        return true;
+        var piece = waiting.Piece;
+        if (Find(state, piece) is not { } message) { return waiting; }
+        if (message.Status is not MessageStatus.Streaming)
+        {
+            _gaps.Remove(message.Id);
+            return null;
+        }
+
+        // The message was changed since: maybe it is written again, and the piece belongs to the text before.
+        var known = message.Content.Length - piece.Offset;
+        var isOld = waiting.Revision < message.Revision;
+        if (isOld || known < 0)
+        {
+            _gaps[message.Id] = message;
+            return isOld ? null : waiting with { Revision = message.Revision };
+        }
+
+        if (known < piece.Text.Length)
+        {
+            state = state.With(state.Find(piece.ConversationId)!.With(message with { Content = message.Content + piece.Text[known..] }));
+        }
+
+        _gaps.Remove(message.Id);
+        return null;
     }
+
+    /// <param name="Piece">What waits.</param>
+    /// <param name="Revision">That its message had when it came; null: the message was not here.</param>
+    private sealed record Waiting(MessageDelta Piece, long? Revision);
 }

@@ -38,6 +38,8 @@ internal sealed class FakeConnection : IChatConnection
         _ => throw new ArgumentException("There is no such event.", nameof(told)),
     };
 
+    public void Tell(MessageDelta piece) => _ = _events.MessageDelta(piece);
+
     public void Break(Exception? cause)
     {
         _closed(this);
@@ -58,6 +60,7 @@ internal sealed class FakeConnection : IChatConnection
             SyncRequest sync => AnswerAsync(method, () => _server.Model.Sync(sync)),
             SendMessageRequest send => AnswerAsync(method, () => _server.Model.SendOnce(send)),
             RefreshSessionRequest refresh => AnswerAsync(method, () => Refresh(refresh)),
+            GetMessagesRequest page => AnswerAsync(method, () => _server.Model.Page(page)),
             MarkReadRequest mark => AnswerAsync(method, () => Read(mark)),
             _ => throw new NotSupportedException(method),
         };

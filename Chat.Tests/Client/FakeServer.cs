@@ -19,10 +19,11 @@ internal sealed class FakeServer : IChatServer
     private string _good = "";
     private string _refresh = "";
 
-    public FakeServer() => Model.Tell = told =>
+    public FakeServer()
     {
-        foreach (var connection in _open.Keys) { connection.Tell(told); }
-    };
+        Model.Tell = told => ForEach(connection => connection.Tell(told));
+        Model.TellPiece = piece => ForEach(connection => connection.Tell(piece));
+    }
 
     public ModelServer Model { get; } = new(Guid.NewGuid());
 
@@ -73,9 +74,11 @@ internal sealed class FakeServer : IChatServer
     public void EndFamily() => (IsFamilyEnded, _good) = (true, "");
 
     /// <summary>Every connection breaks.</summary>
-    public void Cut()
+    public void Cut() => ForEach(connection => connection.Break(new IOException("The line is cut.")));
+
+    private void ForEach(Action<FakeConnection> act)
     {
-        foreach (var connection in _open.Keys) { connection.Break(new IOException("The line is cut.")); }
+        foreach (var connection in _open.Keys) { act(connection); }
     }
 
     public async Task<IChatConnection> OpenAsync(string accessToken, IChatClient events, CancellationToken cancellationToken)

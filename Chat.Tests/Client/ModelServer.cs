@@ -18,6 +18,9 @@ internal sealed class ModelServer(Guid me)
     /// <summary>Receives what is told, in order.</summary>
     public Action<ChatEvent> Tell { get; set; } = _ => { };
 
+    /// <summary>Receives the pieces of replies, which may get lost.</summary>
+    public Action<MessageDelta> TellPiece { get; set; } = _ => { };
+
     public IReadOnlyCollection<ModelConversation> Conversations => _conversations.Values;
 
     public IEnumerable<ModelConversation> Mine => _conversations.Values.Where(one => one.Members.ContainsKey(Me));
@@ -74,6 +77,28 @@ internal sealed class ModelServer(Guid me)
         var changed = change(conversation.Messages[at]) with { Revision = ++conversation.Revision };
         conversation.Messages[at] = changed;
         if (conversation.Members.ContainsKey(Me)) { Tell(new MessageEvent(changed)); }
+    }
+
+    /// <summary>The last message becomes a reply that is being written, or is written again.</summary>
+    public void Begin(ModelConversation conversation) =>
+        Change(conversation, conversation.Messages.Count - 1, last => last with { Status = MessageStatus.Streaming, Content = "" });
+
+    /// <summary>More of the last message: its revision stays.</summary>
+    public void Write(ModelConversation conversation, string text, bool isTold = true)
+    {
+        var last = conversation.Messages[^1];
+        conversation.Messages[^1] = last with { Content = last.Content + text };
+        if (isTold) { TellPiece(new() { ConversationId = conversation.Id, MessageId = last.Id, Offset = last.Content.Length, Text = text }); }
+    }
+
+    public void Finish(ModelConversation conversation) =>
+        Change(conversation, conversation.Messages.Count - 1, last => last with { Status = MessageStatus.Complete });
+
+    public MessagePage Page(GetMessagesRequest request)
+    {
+        var before = _conversations[request.ConversationId].Messages.Where(message => message.Seq < (request.Before ?? long.MaxValue)).ToArray();
+        var page = before.TakeLast(request.Limit ?? 50).ToArray();
+        return new() { Messages = page, HasMore = page.Length < before.Length };
     }
 
     public void Read(ModelConversation conversation, Guid reader, long seq)

@@ -21,10 +21,12 @@ internal sealed record ScenarioFile
 
 internal sealed record Scenario(string Name, ScenarioStep[] Steps, ScenarioEnd Expected);
 
-internal sealed record ScenarioStep(ScenarioEvent? Told, ScenarioMessage? Kept, ScenarioAsk? Asks, ScenarioPage? Page, bool More, bool Lost);
+internal sealed record ScenarioStep(
+    ScenarioEvent? Told, ScenarioMessage? Kept, ScenarioAsk? Asks, ScenarioPage? Page, bool More, bool Lost, Dictionary<string, long[]>? Fetches);
 
 internal sealed record ScenarioEvent(
-    ScenarioMessage? Message, ScenarioRecord? Record, ScenarioOwn? Own, string? Removed, ScenarioRead? Read, ScenarioCleared? Cleared);
+    ScenarioMessage? Message, ScenarioRecord? Record, ScenarioOwn? Own, string? Removed, ScenarioRead? Read, ScenarioCleared? Cleared,
+    ScenarioPiece? Piece);
 
 internal sealed record ScenarioRead(string In, string Who, long Seq, long Revision);
 
@@ -37,18 +39,26 @@ internal sealed record ScenarioEnd(bool NeedsSync, long OwnRevision, ScenarioKno
 internal sealed record ScenarioKnown(
     string Id, string? Title, long Revision, long LastSeq, long LastReadSeq, long ClearedUpToSeq, bool Muted, long Unread, string[] Messages);
 
-internal sealed record ScenarioMessage(string In, long Seq, long Revision, string From, string Text, bool IsDeleted)
+internal sealed record ScenarioPiece(string In, long Seq, int Offset, string Text)
 {
+    public MessageDelta ToDelta(IReadOnlyDictionary<string, Guid> names) =>
+        new() { ConversationId = names[In], MessageId = ScenarioMessage.IdOf(names[In], Seq), Offset = Offset, Text = Text };
+}
+
+internal sealed record ScenarioMessage(string In, long Seq, long Revision, string From, string Text, bool IsDeleted, string? Status)
+{
+    public static Guid IdOf(Guid conversationId, long seq) => Guid.Parse($"0196c0de-0000-7000-9{$"{conversationId:N}"[^3..]}-{seq:x12}");
+
     public Message ToMessage(IReadOnlyDictionary<string, Guid> names) => new()
     {
-        Id = Guid.Parse($"0196c0de-0000-7000-9{$"{names[In]:N}"[^3..]}-{Seq:x12}"),
+        Id = IdOf(names[In], Seq),
         ConversationId = names[In],
         Seq = Seq,
         SenderId = names[From],
         Role = MessageRole.User,
         Type = MessageType.Text,
         Content = Text,
-        Status = MessageStatus.Complete,
+        Status = Status is null ? MessageStatus.Complete : Enum.Parse<MessageStatus>(Status, ignoreCase: true),
         Attachments = [],
         Reactions = [],
         Revision = Revision,

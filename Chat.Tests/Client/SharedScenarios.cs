@@ -1,4 +1,5 @@
 using Chat.Client.Storing;
+using Chat.Contracts.Messages;
 
 namespace Chat.Tests.Client;
 
@@ -28,7 +29,8 @@ public sealed class SharedScenarios
 
     private static void Take(ChatStore store, ScenarioStep step)
     {
-        if (step.Told is { } told) { store.Receive(ToEvent(told)); }
+        if (step.Told is { Piece: { } piece }) { store.Extend(piece.ToDelta(s_names)); }
+        else if (step.Told is { } told) { store.Receive(ToEvent(told)); }
         if (step.Kept is { } kept) { store.Keep(kept.ToMessage(s_names)); }
         if (step.Asks is { } asks)
         {
@@ -39,6 +41,16 @@ public sealed class SharedScenarios
 
         if (step.Page is { } page) { Assert.Equal(step.More, store.EndSync(page.ToPage(s_names))); }
         if (step.Lost) { store.AbandonSync(); }
+        if (step.Fetches is { } fetches) { Assert.Equal(fetches.SelectMany(one => one.Value.Select(seq => (s_names[one.Key], seq))), Fetched(store)); }
+    }
+
+    private static (Guid, long)[] Fetched(ChatStore store)
+    {
+        List<Message> named = [];
+        while (store.MissingTexts.TryRead(out var reply)) { named.Add(reply); }
+
+        store.ForgetMissingTexts();
+        return [.. named.Select(reply => (reply.ConversationId, reply.Seq))];
     }
 
     private static ChatEvent ToEvent(ScenarioEvent told) => told switch

@@ -28,6 +28,7 @@ internal static class ChatView
         var events = new ChatEvents(shell, line, conversation.Id);
         await ShowOlderAsync(shell, conversation, given.GetValue(Last), line, cancellationToken);
         await using var feed = await Feed.StartAsync(shell, known, chosen, events, cancellationToken);
+        feed.Client.Changed += _ => events.Look(feed.Client.State.Find(conversation.Id));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var shown = new LastShown();
         var reading = ShowAsync(feed, line, shown, end.Token);

@@ -1,25 +1,27 @@
 import { expect, it } from 'vitest';
+import type { Message } from '../src/index.ts';
 import type { ChatEvent } from '../src/storing/chatEvent.ts';
 import { ChatStore } from '../src/storing/chatStore.ts';
 import { stateOf } from '../src/storing/views.ts';
-import { idOf, messageOf, ownOf, pageOf, recordOf, scenarios, type Scenario, type Step } from './testing/scenarios.ts';
+import { idOf, messageOf, ownOf, pageOf, pieceOf, recordOf, scenarios, type Scenario, type Step } from './testing/scenarios.ts';
 
-const silent = { changed: () => undefined, extended: () => undefined, textMissing: () => undefined, came: () => undefined, syncNeeded: () => undefined, currentChanged: () => undefined };
+const silent = { changed: () => undefined, extended: () => undefined, came: () => undefined, syncNeeded: () => undefined, currentChanged: () => undefined };
 
 it.each(scenarios.map((one) => [one.name, one] as const))('%s', (_, { steps, expected }) => {
-  const store = new ChatStore(silent);
+  const missing: Message[] = [];
+  const store = new ChatStore({ ...silent, textMissing: (replies) => missing.push(...replies) });
   store.start(idOf('me'));
 
   // As after a first sync that brought nothing.
   store.beginSync(100);
   store.endSync(pageOf({}));
-  for (const step of steps) { take(store, step); }
+  for (const step of steps) { take(store, step, missing); }
 
   expect({ needsSync: store.needsSync, ownRevision: store.ownRevision, conversations: known(store) }).toEqual(whole(expected));
 });
 
-function take(store: ChatStore, { told, kept, asks, page, more, lost }: Step): void {
-  if (told) { store.receive(eventOf(told)); }
+function take(store: ChatStore, { told, kept, asks, page, more, lost, fetches }: Step, missing: Message[]): void {
+  if (told?.piece) { store.extend(pieceOf(told.piece)); } else if (told) { store.receive(eventOf(told)); }
   if (kept) { store.keep([messageOf(kept)]); }
   if (asks) {
     const { known: asked, ownRevision } = store.beginSync(100);
@@ -28,7 +30,11 @@ function take(store: ChatStore, { told, kept, asks, page, more, lost }: Step): v
   }
   if (page) { expect(store.endSync(pageOf(page))).toBe(more); }
   if (lost) { store.abandonSync(); }
+  if (fetches) { expect(fetched(missing.splice(0))).toEqual(Object.entries(fetches).flatMap(([name, seqs]) => seqs.map((seq) => `${idOf(name)} ${seq}`))); }
 }
+
+/** It may be said several times before somebody fetches. */
+const fetched = (missing: readonly Message[]): string[] => [...new Set(missing.map(({ conversationId, seq }) => `${conversationId} ${seq}`))];
 
 function eventOf({ message, record, own, removed, read, cleared }: NonNullable<Step['told']>): ChatEvent {
   if (message) { return { kind: 'message', message: messageOf(message) }; }

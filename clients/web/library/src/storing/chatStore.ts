@@ -75,7 +75,7 @@ export class ChatStore {
 
   /** More of a reply that is being written. One that comes before its message, or while a page is awaited, waits for that. */
   extend(piece: MessageDelta): void {
-    this.#pieces.add(piece);
+    this.#pieces.add(piece, (id) => this.find(id));
     this.fitPieces();
   }
 

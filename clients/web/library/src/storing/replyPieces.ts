@@ -4,14 +4,23 @@ import type { StoredConversation } from './storedConversation.ts';
 // Some seconds of a few replies; whatever is forgotten is fetched, or comes with the finished message.
 const most = 256;
 
+interface Waiting {
+  readonly piece: MessageDelta;
+
+  /** That its message had when it came; absent: the message was not here. */
+  readonly revision: number | undefined;
+}
+
+type Find = (conversationId: Id) => StoredConversation | undefined;
+
 /** Pieces of replies that are being written, until they can be put in their places. */
 export class ReplyPieces {
-  #waiting: MessageDelta[] = [];
+  #waiting: Waiting[] = [];
   readonly #seqs = new Map<Id, number>();
 
-  add(piece: MessageDelta): void {
+  add(piece: MessageDelta, find: Find): void {
     if (this.#waiting.length >= most) { this.#waiting.shift(); }
-    this.#waiting.push(piece);
+    this.#waiting.push({ piece, revision: this.#messageOf(find, piece)?.revision });
   }
 
   clear(): void {
@@ -19,30 +28,43 @@ export class ReplyPieces {
     this.#seqs.clear();
   }
 
-  /** In the order they came: one that fits makes room for the next. Answers the messages of which something before a piece is missing. */
-  fit(find: (conversationId: Id) => StoredConversation | undefined, extend: (stored: StoredConversation) => void): Message[] {
-    if (this.#waiting.length === 0) { return []; }
+  /** In the order they came, and again while one makes room for another. Answers the messages of which something before a piece is missing. */
+  fit(find: Find, extend: (stored: StoredConversation) => void): Message[] {
     const gaps = new Map<Id, Message>();
-    this.#waiting = this.#waiting.filter((piece) => {
-      const stored = find(piece.conversationId);
-      const message = stored && this.#messageOf(stored, piece.messageId);
-      if (!message) { return true; }
-      if (message.status !== 'streaming') { this.#seqs.delete(message.id); return false; }
-      const known = message.content.length - piece.offset;
-      if (known < 0) { gaps.set(message.id, message); return true; }
-      if (known < piece.text.length) { extend(extended(stored, message, piece.text.slice(known))); }
-      gaps.delete(message.id);
-      return false;
-    });
+    for (let before = Infinity; this.#waiting.length > 0 && this.#waiting.length < before;) {
+      before = this.#waiting.length;
+      this.#waiting = this.#waiting.flatMap((one) => this.#fitOne(one, find, extend, gaps) ?? []);
+    }
     return [...gaps.values()];
   }
 
+  /** What is left of it to wait for. */
+  #fitOne(waiting: Waiting, find: Find, extend: (stored: StoredConversation) => void, gaps: Map<Id, Message>): Waiting | undefined {
+    const { piece, revision } = waiting;
+    const stored = find(piece.conversationId);
+    const message = stored && this.#messageOf(find, piece);
+    if (!message) { return waiting; }
+    if (message.status !== 'streaming') { this.#seqs.delete(message.id); gaps.delete(message.id); return undefined; }
+
+    // The message was changed since: maybe it is written again, and the piece belongs to the text before.
+    const known = message.content.length - piece.offset;
+    const isOld = revision !== undefined && revision < message.revision;
+    if (isOld || known < 0) {
+      gaps.set(message.id, message);
+      return isOld ? undefined : { piece, revision: message.revision };
+    }
+    if (known < piece.text.length) { extend(extended(stored, message, piece.text.slice(known))); }
+    gaps.delete(message.id);
+    return undefined;
+  }
+
   /** Its place is looked for once: a reply has hundreds of pieces. */
-  #messageOf({ messages }: StoredConversation, id: Id): Message | undefined {
-    const known = messages.get(this.#seqs.get(id) ?? 0);
-    if (known?.id === id) { return known; }
-    const found = messages.find(id);
-    if (found) { this.#seqs.set(id, found.seq); }
+  #messageOf(find: Find, { conversationId, messageId }: MessageDelta): Message | undefined {
+    const messages = find(conversationId)?.messages;
+    const known = messages?.get(this.#seqs.get(messageId) ?? 0);
+    if (known?.id === messageId) { return known; }
+    const found = messages?.find(messageId);
+    if (found) { this.#seqs.set(messageId, found.seq); }
     return found;
   }
 }

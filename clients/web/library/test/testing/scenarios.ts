@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Conversation, Message, OwnState, SyncPage } from '../../src/index.ts';
+import type { Conversation, Message, MessageDelta, MessageStatus, OwnState, SyncPage } from '../../src/index.ts';
 
-export interface ScriptedMessage { in: string; seq: number; revision: number; from: string; text: string; isDeleted?: boolean }
+export interface ScriptedMessage { in: string; seq: number; revision: number; from: string; text: string; isDeleted?: boolean; status?: MessageStatus }
+export interface ScriptedPiece { in: string; seq: number; offset: number; text: string }
 export interface ScriptedRecord {
   id: string; revision: number; title?: string; lastSeq?: number; lastReadSeq?: number; clearedUpToSeq?: number; unread?: number; muted?: boolean;
 }
@@ -12,7 +13,7 @@ export interface ScriptedPage {
 
 export interface Step {
   told?: {
-    message?: ScriptedMessage; record?: ScriptedRecord; own?: ScriptedOwn; removed?: string;
+    message?: ScriptedMessage; piece?: ScriptedPiece; record?: ScriptedRecord; own?: ScriptedOwn; removed?: string;
     read?: { in: string; who: string; seq: number; revision: number }; cleared?: { in: string; upToSeq: number; revision: number };
   };
   kept?: ScriptedMessage;
@@ -20,6 +21,7 @@ export interface Step {
   page?: ScriptedPage;
   more?: boolean;
   lost?: true;
+  fetches?: Record<string, number[]>;
 }
 
 export interface Scenario {
@@ -45,9 +47,14 @@ export const idOf = (name: string): string => {
 
 const moment = '2026-11-21T07:00:00.000Z';
 
-export const messageOf = ({ in: where, seq, revision, from, text, isDeleted }: ScriptedMessage): Message => ({
-  id: `0196c0de-0000-7000-9${idOf(where).slice(-3)}-${seq.toString(16).padStart(12, '0')}`,
-  conversationId: idOf(where), seq, senderId: idOf(from), role: 'user', type: 'text', content: text, status: 'complete', attachments: [], reactions: [],
+const messageIdOf = (where: string, seq: number): string => `0196c0de-0000-7000-9${idOf(where).slice(-3)}-${seq.toString(16).padStart(12, '0')}`;
+
+export const pieceOf = ({ in: where, seq, offset, text }: ScriptedPiece): MessageDelta =>
+  ({ conversationId: idOf(where), messageId: messageIdOf(where, seq), offset, text });
+
+export const messageOf = ({ in: where, seq, revision, from, text, isDeleted, status = 'complete' }: ScriptedMessage): Message => ({
+  id: messageIdOf(where, seq),
+  conversationId: idOf(where), seq, senderId: idOf(from), role: 'user', type: 'text', content: text, status, attachments: [], reactions: [],
   revision, createdAt: moment, ...(isDeleted ? { deletedAt: moment } : {}),
 });
 

@@ -1,0 +1,99 @@
+using Chat.Client;
+using Chat.Client.Connecting;
+using Chat.Contracts.Messages;
+using Chat.Tests.Running;
+
+namespace Chat.Tests.Assistant;
+
+/// <summary>Devices with the library, on lines that lose pieces and break, beside a model that has not finished.</summary>
+public sealed class GoingAlong(AssistantApp app) : IClassFixture<AssistantApp>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_piece_that_is_lost_on_its_way_is_made_up_for_while_the_reply_is_written()
+    {
+        var say = new Prompter();
+        app.Provider.Script = say.RunAsync;
+        await using var device = await Device.SignInAsync(app, Token);
+        await device.AskAsync("Count.");
+        say.Next("one, ");
+        await device.SaysAsync("one, ");
+
+        device.Line.LosesPieces = true;
+        say.Next("two, ");
+        await device.Line.LostAsync(Token);
+        device.Line.LosesPieces = false;
+        say.Next("three");
+
+        await device.SaysAsync("one, two, three");
+        say.End();
+        await device.EndsWithAsync("one, two, three");
+    }
+
+    [Fact]
+    public async Task What_is_said_while_the_line_is_cut_is_here_after_it_while_the_reply_is_written()
+    {
+        var say = new Prompter();
+        app.Provider.Script = say.RunAsync;
+        await using var device = await Device.SignInAsync(app, Token);
+        await using var other = await app.ConnectAsync(device.Session, Token);
+        await device.AskAsync("Count.");
+        say.Next("one, ");
+        await device.SaysAsync("one, ");
+        var revision = device.Reply!.Revision;
+
+        await device.Line.CutAsync();
+        say.Next("two, ");
+        await other.HeardAsync("", "one, two, ".Length, Token);
+        device.Line.IsCut = false;
+
+        await device.SaysAsync("one, two, ");
+        Assert.Equal(revision, device.Reply.Revision);
+        say.Next("three");
+        await device.SaysAsync("one, two, three");
+        say.End();
+        await device.EndsWithAsync("one, two, three");
+    }
+
+    [Fact]
+    public async Task A_device_that_joins_in_the_middle_has_the_text_so_far_and_goes_on()
+    {
+        var say = new Prompter();
+        app.Provider.Script = say.RunAsync;
+        await using var first = await Device.SignInAsync(app, Token);
+        await first.AskAsync("Count.");
+        say.Next("one, ");
+        await first.SaysAsync("one, ");
+
+        await using var second = await first.OnceMoreAsync(Token);
+        await second.SaysAsync("one, ");
+        say.Next("two");
+
+        await second.SaysAsync("one, two");
+        say.End();
+        await second.EndsWithAsync("one, two");
+    }
+
+    [Fact]
+    public async Task A_reply_that_is_written_again_is_made_up_for_with_its_own_text_alone()
+    {
+        app.Provider.Script = call => call.SayAsync("The first thought, which was a long one.");
+        await using var device = await Device.SignInAsync(app, Token);
+        await device.AskAsync("Think.");
+        await device.EndsWithAsync("The first thought, which was a long one.");
+        var say = new Prompter();
+        app.Provider.Script = say.RunAsync;
+
+        device.Line.LosesPieces = true;
+        await device.Client.AskAsync(hub => hub.RegenerateReply(new() { MessageId = device.Reply!.Id }), Token);
+        say.Next("Second ");
+        await device.Line.LostAsync(Token);
+        device.Line.LosesPieces = false;
+        say.Next("one");
+
+        await device.SaysAsync("Second one");
+        say.End();
+        await device.EndsWithAsync("Second one");
+    }
+}
