@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Features;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -100,34 +101,40 @@ public static class HubsRegistration
             var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
             var patience = routes.ServiceProvider.GetRequiredService<OutboxRules>().Patience;
 
-            void Enter(HttpContext? http, ConnectionContext connection)
-            {
-                var origin = new Origin(http?.Connection.RemoteIpAddress?.ToString());
-                new ChatConnection(connection, origin, http is null ? null : callerOf(http), limits.ForConnection(clock)).Enter();
-            }
+            ChatConnection Meet(HttpContext? http, ConnectionContext connection) => new(
+                connection, new Origin(http?.Connection.RemoteIpAddress?.ToString()), http is null ? null : callerOf(http), limits.ForConnection(clock));
 
             // Longer than ours: whose reader takes nothing is for the outbox to say, which counts it and is patient with the slow.
             var options = new HttpConnectionDispatcherOptions { AllowStatefulReconnects = true, TransportSendTimeout = patience + TimeSpan.FromSeconds(10) };
             var endpoints = routes.MapConnections(path, options, connections => connections
                 .Use(next => connection =>
                 {
-                    Enter(connection.Features.Get<IHttpContextFeature>()?.HttpContext, connection);
+                    Meet(connection.Features.Get<IHttpContextFeature>()?.HttpContext, connection).Enter();
                     return next(connection);
                 })
                 .UseHub<ChatHub>());
-            endpoints.Add(endpoint => endpoint.RequestDelegate = routes.OrStraight(endpoint.RequestDelegate!, Enter));
+            endpoints.Add(endpoint => endpoint.RequestDelegate = routes.OrStraight(endpoint.RequestDelegate!, Meet));
             return endpoints;
         }
 
         /// <summary>A WebSocket that comes by itself takes the short road to the hub.</summary>
-        private RequestDelegate OrStraight(RequestDelegate otherwise, Action<HttpContext?, ConnectionContext> enter)
+        private RequestDelegate OrStraight(RequestDelegate otherwise, Func<HttpContext, ConnectionContext, ChatConnection> meet)
         {
-            var hub = new ConnectionBuilder(routes.ServiceProvider).UseHub<ChatHub>().Build();
             var road = routes.ServiceProvider.GetRequiredService<StraightRoad>();
             var sockets = routes.CreateApplicationBuilder();
             sockets.UseWebSockets();
-            sockets.Run(http => StraightRoad.Takes(http) ? road.RunAsync(http, hub, enter) : otherwise(http));
+            sockets.Run(http => StraightRoad.Takes(http) ? road.TakeAsync(http, connection => meet(http, connection)) : otherwise(http));
             return sockets.Build();
+        }
+    }
+
+    extension(ListenOptions door)
+    {
+        /// <summary>A connection goes on without HTTP when it has become a WebSocket. To be said before anything else of the door.</summary>
+        public void UseStraightRoad()
+        {
+            StraightRoad? road = null;
+            door.Use(http => wire => (road ??= door.ApplicationServices.GetRequiredService<StraightRoad>()).RunAsync(wire, http));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Chat.Hubs;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Chat.Api.Start;
@@ -17,7 +18,11 @@ internal static class ListenSockets
 
     extension(WebApplicationBuilder builder)
     {
-        public void AddChatSockets() => builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
+        public void AddChatSockets()
+        {
+            builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = Bind);
+            builder.WebHost.ConfigureKestrel(server => server.ConfigureEndpointDefaults(door => door.UseStraightRoad()));
+        }
     }
 
     private static Socket Bind(EndPoint address)

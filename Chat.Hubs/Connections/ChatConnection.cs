@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Chat.Core.Accounts;
 using Chat.Core.Faces;
+using Chat.Hubs.Connections.Output;
 using Chat.Hubs.Lanes;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -56,7 +57,11 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
     internal void Enter()
     {
         transport.Features.Set(this);
-        transport.Transport = new GatheredTransport(transport.Transport.Input, new GatheredOutput(transport.Transport.Output));
+        if (transport.Transport.Output is not GatheredOutput)
+        {
+            transport.Transport = new GatheredTransport(transport.Transport.Input, new GatheredOutput(new PipeOutlet(transport.Transport.Output)));
+        }
+
         Flow.Value = this;
     }
 

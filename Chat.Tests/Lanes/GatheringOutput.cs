@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
-using Chat.Hubs.Connections;
+using Chat.Hubs.Connections.Output;
 
 namespace Chat.Tests.Lanes;
 
@@ -16,7 +16,7 @@ public sealed class GatheringOutput
     public async Task What_is_written_arrives_whole_and_in_order()
     {
         var pipe = new Pipe(new(pauseWriterThreshold: Small, resumeWriterThreshold: Small / 2));
-        var output = new GatheredOutput(pipe.Writer);
+        var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
         var reading = ReadAllAsync(pipe.Reader);
         var expected = new StringBuilder();
 
@@ -40,7 +40,7 @@ public sealed class GatheringOutput
     public async Task What_waits_when_the_connection_ends_still_goes_out()
     {
         var pipe = new Pipe(new(pauseWriterThreshold: Small, resumeWriterThreshold: Small / 2));
-        var output = new GatheredOutput(pipe.Writer);
+        var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
         await output.WriteAsync(new byte[Small * 2], Token);
         var last = output.WriteAsync("goodbye"u8.ToArray(), Token);
 
@@ -54,7 +54,7 @@ public sealed class GatheringOutput
     public async Task A_reader_that_takes_nothing_holds_up_the_writer_and_not_the_memory()
     {
         var pipe = new Pipe(new(pauseWriterThreshold: Small, resumeWriterThreshold: Small / 2));
-        var output = new GatheredOutput(pipe.Writer);
+        var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
         var written = 0;
         ValueTask<FlushResult> write = default;
         for (; written < 1_000_000 && write.IsCompleted; written += Small) { write = output.WriteAsync(new byte[Small], Token); }
@@ -72,7 +72,7 @@ public sealed class GatheringOutput
     public async Task The_writer_learns_that_the_reader_is_gone()
     {
         var pipe = new Pipe();
-        var output = new GatheredOutput(pipe.Writer);
+        var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
         await pipe.Reader.CompleteAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(TimeSpan.FromSeconds(10));

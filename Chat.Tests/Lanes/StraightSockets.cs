@@ -4,6 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using Chat.Hubs.Connections.Straight;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Chat.Tests.Lanes;
 
@@ -13,9 +16,11 @@ public sealed class StraightSockets : IAsyncLifetime
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private WebSocket _client = null!;
-    private WebSocket _server = null!;
+    private ConnectionContext _server = null!;
+    private SocketConnectionContextFactory _transport = null!;
     private Socket _wire = null!;
-    private SocketInput _input = null!;
+    private StraightConnection _connection = null!;
+    private PipeReader _input = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -27,15 +32,18 @@ public sealed class StraightSockets : IAsyncLifetime
         await _wire.ConnectAsync(door.LocalEndpoint, Token);
         var taken = await door.AcceptSocketAsync(Token);
         _client = WebSocket.CreateFromStream(new NetworkStream(_wire, ownsSocket: true), new WebSocketCreationOptions());
-        _server = WebSocket.CreateFromStream(new NetworkStream(taken, ownsSocket: true), new WebSocketCreationOptions { IsServer = true });
-        _input = new(_server);
+        _transport = new(new SocketConnectionFactoryOptions(), NullLogger.Instance);
+        _server = _transport.Create(taken);
+        _connection = new(_server, taken, TimeProvider.System);
+        _connection.ActiveFormat = TransferFormat.Binary;
+        _input = _connection.Transport.Input;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        _server.Dispose();
-        return ValueTask.CompletedTask;
+        await _server.DisposeAsync();
+        _transport.Dispose();
     }
 
     [Fact]
@@ -106,8 +114,38 @@ public sealed class StraightSockets : IAsyncLifetime
     public async Task A_server_that_stops_ends_a_waiting_read()
     {
         var read = _input.ReadAsync(Token).AsTask();
-        _input.End();
+        _connection.Stop();
         Assert.True((await read.WaitAsync(Limit, Token)).IsCompleted);
+    }
+
+    [Fact]
+    public async Task What_is_written_arrives_whole_and_in_order_at_a_reader_who_is_slow()
+    {
+        const int pieces = 400;
+        var expected = new MemoryStream();
+        var writing = Task.Run(async () =>
+        {
+            for (var at = 0; at < pieces; at++)
+            {
+                var piece = new byte[at * 37 % 70_000];
+                Array.Fill(piece, (byte)at);
+                expected.Write(piece);
+                await _connection.Transport.Output.WriteAsync(piece, Token);
+            }
+        }, Token);
+
+        var came = new MemoryStream();
+        var total = Enumerable.Range(0, pieces).Sum(at => at * 37 % 70_000);
+        var buffer = new byte[30_000];
+        while (came.Length < total)
+        {
+            var read = await _client.ReceiveAsync(buffer.AsMemory(), Token).AsTask().WaitAsync(Limit, Token);
+            Assert.NotEqual(WebSocketMessageType.Close, read.MessageType);
+            came.Write(buffer, 0, read.Count);
+        }
+
+        await writing;
+        Assert.Equal(expected.ToArray(), came.ToArray());
     }
 
     private async Task<ReadResult> ReadAsync() => await _input.ReadAsync(Token).AsTask().WaitAsync(Limit, Token);

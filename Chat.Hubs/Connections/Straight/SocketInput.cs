@@ -1,40 +1,49 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace Chat.Hubs.Connections.Straight;
 
 /// <summary>
-/// What a WebSocket brings, without a pipe between. While nothing comes it waits without a buffer, and while nothing is left to be
-/// read it holds none. A read can be called off without harm to the socket, whose own reads cannot.
+/// What a WebSocket brings, its frames taken off, as the hub reads it. While nothing comes it holds no buffer, nor while nothing is
+/// left to be read. It locks itself: a lock of its own would be as large as a fifth of it, ten thousand times.
 /// </summary>
 internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
 {
     private const int Smallest = 4_096;
 
-    private readonly WebSocket _socket;
+    /// <summary>What a flood brings at once waits in the transport, which is bounded.</summary>
+    private const int MostAtOnce = 16 * 1_024;
+
+    private readonly PipeReader _wire;
+    private readonly StraightConnection _connection;
     private readonly Action _received;
-    private readonly Lock _lock = new();
     private ManualResetValueTaskSourceCore<ReadResult> _read;
-    private ConfiguredValueTaskAwaitable<ValueWebSocketReceiveResult>.ConfiguredValueTaskAwaiter _receive;
+    private ConfiguredValueTaskAwaitable<ReadResult>.ConfiguredValueTaskAwaiter _receive;
     private CancellationTokenRegistration _calledOff;
+    private FrameReader _frames = new();
     private byte[] _bytes = [];
+
+    // Read and kept by the hub up to the end; behind it, up to the mark, what came and is not taken apart.
     private int _start;
     private int _examined;
     private int _end;
+    private int _raw;
     private bool _isRead;
     private bool _isReceiving;
     private bool _isCanceled;
     private bool _isEnded;
 
-    public SocketInput(WebSocket socket) => (_socket, _received) = (socket, OnReceived);
+    public SocketInput(PipeReader wire, StraightConnection connection) => (_wire, _connection, _received) = (wire, connection, OnReceived);
+
+    /// <summary>What the client is told when the connection ends.</summary>
+    public CloseCode Fault { get; private set; } = CloseCode.Normal;
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         short version;
-        lock (_lock)
+        lock (this)
         {
             if (TryTake(out var result)) { return new(result); }
             _read.Reset();
@@ -49,23 +58,23 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
 
     public override bool TryRead(out ReadResult result)
     {
-        lock (_lock) { return TryTake(out result); }
+        lock (this) { return TryTake(out result); }
     }
 
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
     {
-        lock (_lock)
+        lock (this)
         {
             (_start, _examined) = (consumed.GetInteger(), examined.GetInteger());
-            if (_start == _end && !_isReceiving) { GiveBack(); }
+            if (_start == _raw && !_isReceiving) { GiveBack(); }
         }
     }
 
     public override void CancelPendingRead()
     {
-        lock (_lock)
+        lock (this)
         {
             if (!_isRead)
             {
@@ -79,13 +88,17 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
         Answer(new(default, isCanceled: true, isCompleted: false));
     }
 
-    public override void Complete(Exception? exception = null) => End();
+    public override void Complete(Exception? exception = null)
+    {
+        End();
+        _wire.CancelPendingRead();
+    }
 
     /// <summary>Nothing more is read: the server stops, or the socket is gone.</summary>
     public void End()
     {
         ReadResult result;
-        lock (_lock)
+        lock (this)
         {
             _isEnded = true;
             if (!_isRead) { return; }
@@ -106,7 +119,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
     private static void CallOff(object? state, CancellationToken token)
     {
         var input = (SocketInput)state!;
-        lock (input._lock)
+        lock (input)
         {
             if (!input._isRead) { return; }
             input._isRead = false;
@@ -134,7 +147,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
     /// <summary>One at a time; a read that was called off left its own behind.</summary>
     private void Receive()
     {
-        lock (_lock)
+        lock (this)
         {
             if (_isReceiving || !_isRead) { return; }
             _isReceiving = true;
@@ -150,7 +163,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
         {
             // Consumed once, by Take: without a method that waits, and so without an allocation for each read.
 #pragma warning disable CA2012
-            _receive = _socket.ReceiveAsync(Room(), CancellationToken.None).ConfigureAwait(false).GetAwaiter();
+            _receive = _wire.ReadAsync(CancellationToken.None).ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
             if (!_receive.IsCompleted)
             {
@@ -158,7 +171,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
                 return true;
             }
         }
-        catch (Exception failure) when (failure is WebSocketException or ObjectDisposedException or InvalidOperationException or IOException) { return Brought(isEnd: true); }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException) { return Brought(isEnd: true); }
 
         return Take();
     }
@@ -171,30 +184,60 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
 
     private bool Take()
     {
-        ValueWebSocketReceiveResult result;
+        ReadResult came;
 
         // However a socket breaks, its connection has ended; the hub says so to whom it concerns.
-        try { result = _receive.GetResult(); }
-        catch (Exception failure) when (failure is WebSocketException or ObjectDisposedException or OperationCanceledException or IOException) { return Brought(isEnd: true); }
+        try { came = _receive.GetResult(); }
+        catch (Exception failure) when (failure is OperationCanceledException or InvalidOperationException or IOException) { return Brought(isEnd: true); }
 
-        if (result.MessageType is WebSocketMessageType.Close) { return Brought(isEnd: true); }
-        if (result.Count is 0)
+        if (came.Buffer.IsEmpty)
         {
-            if (_bytes.Length is 0) { _bytes = ArrayPool<byte>.Shared.Rent(Smallest); }
-            return false;
+            _wire.AdvanceTo(came.Buffer.End);
+            return (came.IsCompleted || _isEnded) && Brought(isEnd: true);
         }
 
-        _end += result.Count;
-        return Brought(isEnd: false);
+        bool isEnd;
+        lock (this)
+        {
+            var taken = came.Buffer.Length > MostAtOnce ? came.Buffer.Slice(0, MostAtOnce) : came.Buffer;
+            MakeRoom((int)taken.Length);
+            taken.CopyTo(_bytes.AsSpan(_raw));
+            _raw += (int)taken.Length;
+            _wire.AdvanceTo(taken.End);
+            isEnd = !TakeApart();
+        }
+
+        return Brought(isEnd);
     }
 
+    /// <summary>Whether the client goes on.</summary>
+    private bool TakeApart()
+    {
+        while (true)
+        {
+            switch (_frames.Read(_bytes, ref _end, ref _raw))
+            {
+                case Found.Nothing: return true;
+                case Found.Control when _frames.Kind is FrameKind.Ping: _connection.Signal(Frame.Control(FrameKind.Pong, _frames.Control)); break;
+                case Found.Control when _frames.Kind is FrameKind.Close:
+                    Fault = Frame.Judge(_frames.Control);
+                    return false;
+                case Found.Broken:
+                    Fault = _frames.Fault;
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>Whether whoever reads has got it, or nobody waits for more; else more is needed.</summary>
     private bool Brought(bool isEnd)
     {
         ReadResult result;
-        lock (_lock)
+        lock (this)
         {
-            _isReceiving = false;
             _isEnded |= isEnd;
+            if (_isRead && !_isEnded && _end <= _examined) { return false; }
+            _isReceiving = false;
             if (!_isRead) { return true; }
             _isRead = false;
             result = Result();
@@ -204,23 +247,19 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
         return true;
     }
 
-    /// <summary>None while nothing is here: the socket then only says that something has come.</summary>
-    private Memory<byte> Room()
+    private void MakeRoom(int count)
     {
-        if (_end == _bytes.Length && _end > 0)
-        {
-            var bigger = _start > 0 && _end - _start <= _bytes.Length / 2 ? _bytes : ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
-            _bytes.AsSpan(_start, _end - _start).CopyTo(bigger);
-            if (bigger != _bytes) { ArrayPool<byte>.Shared.Return(_bytes); }
-            (_bytes, _examined, _end, _start) = (bigger, _examined - _start, _end - _start, 0);
-        }
-
-        return _bytes.AsMemory(_end);
+        if (_bytes.Length - _raw >= count) { return; }
+        var kept = _raw - _start;
+        var roomy = kept + count <= _bytes.Length ? _bytes : ArrayPool<byte>.Shared.Rent(Math.Max(Smallest, Math.Max(kept + count, _bytes.Length * 2)));
+        _bytes.AsSpan(_start, kept).CopyTo(roomy);
+        if (roomy != _bytes && _bytes.Length > 0) { ArrayPool<byte>.Shared.Return(_bytes); }
+        (_bytes, _examined, _end, _raw, _start) = (roomy, _examined - _start, _end - _start, kept, 0);
     }
 
     private void GiveBack()
     {
         if (_bytes.Length > 0) { ArrayPool<byte>.Shared.Return(_bytes); }
-        (_bytes, _start, _examined, _end) = ([], 0, 0, 0);
+        (_bytes, _start, _examined, _end, _raw) = ([], 0, 0, 0, 0);
     }
 }

@@ -1,36 +1,37 @@
 using System.Collections;
 using System.IO.Pipelines;
-using System.Net.WebSockets;
+using System.Net.Sockets;
 using System.Security.Cryptography;
+using Chat.Hubs.Connections.Output;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Chat.Hubs.Connections.Straight;
 
 /// <summary>
-/// A WebSocket as SignalR wants to see a connection, and nothing more: no pipes, no table of features, no request. Ten thousand of
-/// them mostly wait, so each field is looked at twice.
+/// A WebSocket as SignalR wants to see a connection, and nothing more: no pipes of its own, no table of features, no request. Ten
+/// thousand of them mostly wait, so each field is looked at twice.
 /// </summary>
 internal sealed class StraightConnection : ConnectionContext, IFeatureCollection, IDuplexPipe,
     IConnectionIdFeature, IConnectionItemsFeature, IConnectionTransportFeature, IConnectionLifetimeFeature, IConnectionHeartbeatFeature, ITransferFormatFeature
 {
-    private readonly HttpContext _http;
+    private readonly ConnectionContext _wire;
     private readonly SocketInput _input;
-    private readonly SocketOutput _output;
-    private readonly CancellationTokenSource _closed = new();
+    private readonly SocketOutlet _outlet;
+    private readonly GatheredOutput _output;
     private (Action<object> Beat, object State)[] _beats = [];
     private ChatConnection? _chat;
     private FeatureCollection? _others;
     private IDictionary<object, object?>? _items;
 
-    public StraightConnection(HttpContext http, WebSocket socket, TimeProvider clock)
+    public StraightConnection(ConnectionContext wire, Socket socket, TimeProvider clock)
     {
-        _http = http;
-        _input = new(socket);
-        _output = new(socket, this, clock);
+        _wire = wire;
+        _input = new(wire.Transport.Input, this);
+        _outlet = new(socket, this, clock);
+        _output = new(_outlet);
         Transport = this;
     }
 
@@ -49,7 +50,7 @@ internal sealed class StraightConnection : ConnectionContext, IFeatureCollection
 
     public override CancellationToken ConnectionClosed
     {
-        get => _closed.Token;
+        get => _wire.ConnectionClosed;
         set => throw new NotSupportedException();
     }
 
@@ -90,7 +91,7 @@ internal sealed class StraightConnection : ConnectionContext, IFeatureCollection
     /// <summary>SignalR pings and looks for silence in these.</summary>
     public void Beat(long now, TimeSpan patience)
     {
-        if (_output.IsStuck(now, patience))
+        if (_outlet.IsStuck(now, patience))
         {
             Abort();
             return;
@@ -99,6 +100,9 @@ internal sealed class StraightConnection : ConnectionContext, IFeatureCollection
         foreach (var (beat, state) in _beats) { beat(state); }
     }
 
+    /// <summary>What the wire says of itself, between messages.</summary>
+    public void Signal(byte[] frame) => _output.Signal(frame);
+
     /// <summary>The server stops: the hub says good-bye and ends.</summary>
     public void Stop() => _input.End();
 
@@ -106,16 +110,16 @@ internal sealed class StraightConnection : ConnectionContext, IFeatureCollection
 
     public override void Abort()
     {
-        _http.Abort();
+        _wire.Abort();
         _input.End();
-        if (!_closed.IsCancellationRequested) { ThreadPool.UnsafeQueueUserWorkItem(static self => self._closed.Cancel(), this, preferLocal: false); }
     }
 
-    /// <summary>What was written goes out, if it is taken soon.</summary>
+    /// <summary>What was written goes out, if it is taken soon, and the client is told that this is the end.</summary>
     public async Task FinishAsync(TimeSpan limit)
     {
-        await Transport.Output.CompleteAsync();
-        await Transport.Input.CompleteAsync();
-        await _output.Done.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _output.CompleteAsync();
+        await _input.CompleteAsync();
+        await _outlet.FinishAsync(limit);
+        if (!_wire.ConnectionClosed.IsCancellationRequested && !_outlet.IsSending) { await _outlet.WriteAsync(Frame.Close(_input.Fault)); }
     }
 }

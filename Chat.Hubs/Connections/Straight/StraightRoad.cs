@@ -1,21 +1,22 @@
 using System.Collections.Concurrent;
-using System.Net.WebSockets;
 using Chat.Hubs.Lanes;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Features.Authentication;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Hubs.Connections.Straight;
 
 /// <summary>
-/// The road of a WebSocket that was opened without a negotiation before it, as all of Chat's clients open theirs: from the socket to
-/// the hub with nothing between. Negotiated connections, and those that come back to what they had, take the framework's own.
+/// The road of a WebSocket that was opened without a negotiation before it, as all of Chat's clients open theirs: its request is
+/// answered and over, HTTP ends on its connection, and what is left is the socket, its frames and the hub. Negotiated connections,
+/// those that come back to what they had and those that the server itself encrypts take the framework's own.
 /// </summary>
-internal sealed class StraightRoad(OutboxRules rules, IHostApplicationLifetime host, TimeProvider clock, ILogger<StraightRoad> logger) : BackgroundService
+internal sealed class StraightRoad(
+    HubConnectionHandler<ChatHub> hub, OutboxRules rules, IHostApplicationLifetime host, TimeProvider clock, ILogger<StraightRoad> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
@@ -23,29 +24,28 @@ internal sealed class StraightRoad(OutboxRules rules, IHostApplicationLifetime h
     // Longer than the outbox's: whose reader takes nothing is for it to say, which counts it and is patient with the slow.
     private readonly TimeSpan _patience = rules.Patience + TimeSpan.FromSeconds(10);
 
-    // SignalR asks for a sign of life itself.
-    private static readonly WebSocketAcceptContext Accept = new() { KeepAliveInterval = Timeout.InfiniteTimeSpan };
-
     private readonly ConcurrentDictionary<StraightConnection, byte> _open = [];
 
     public static bool Takes(HttpContext http) =>
-        http.WebSockets.IsWebSocketRequest && !http.Request.Query.ContainsKey("id") && !http.Request.Query.ContainsKey("useStatefulReconnect");
+        Upgrade.CanTake(http) && !http.Request.Query.ContainsKey("id") && !http.Request.Query.ContainsKey("useStatefulReconnect")
+        && http.Features.Get<Handover>() is not null && http.Features.Get<ITlsHandshakeFeature>() is null;
 
-    public async Task RunAsync(HttpContext http, ConnectionDelegate hub, Action<HttpContext, ConnectionContext> enter)
+    /// <summary>The request's part: whose the connection is, and that it is a WebSocket now.</summary>
+    public async Task TakeAsync(HttpContext http, Func<ConnectionContext, ChatConnection> meet)
     {
-        using var socket = await http.WebSockets.AcceptWebSocketAsync(Accept);
-        await using var connection = new StraightConnection(http, socket, clock);
-        enter(http, connection);
-        Forget(http);
-        _open.TryAdd(connection, 0);
-        try
-        {
-            if (host.ApplicationStopping.IsCancellationRequested) { connection.Stop(); }
-            await hub(connection);
-            await connection.FinishAsync(CloseLimit);
-            await CloseAsync(socket);
-        }
-        finally { _open.TryRemove(connection, out _); }
+        await Upgrade.TakeAsync(http);
+        http.Features.GetRequiredFeature<Handover>().Take(clock, meet);
+    }
+
+    /// <summary>All of a connection: its requests, and the WebSocket that the last of them may have become.</summary>
+    public async Task RunAsync(ConnectionContext wire, ConnectionDelegate http)
+    {
+        var handover = Handover.Prepare(wire);
+        await http(wire);
+        if (handover?.Taken is not var (connection, chat)) { return; }
+        handover.End();
+        handover = null;
+        await RunAsync(connection, chat);
     }
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -68,28 +68,17 @@ internal sealed class StraightRoad(OutboxRules rules, IHostApplicationLifetime h
         }
     }
 
-    /// <summary>The request lives as long as the connection; what it said to come in is needed by nobody, and tokens are in it.</summary>
-    private static void Forget(HttpContext http)
+    private async Task RunAsync(StraightConnection connection, ChatConnection chat)
     {
-        http.Request.Query = QueryCollection.Empty;
-        http.Request.QueryString = default;
-        http.Request.Headers.Authorization = default;
-        http.Features.Set<IAuthenticateResultFeature>(null);
-        http.Features.Set<IHttpAuthenticationFeature>(null);
-        if (http.Features.Get<IHttpRequestFeature>() is { } request) { request.RawTarget = ""; }
-    }
-
-    private static async Task CloseAsync(WebSocket socket)
-    {
+        chat.Enter();
+        _open.TryAdd(connection, 0);
         try
         {
-            using var limit = new CancellationTokenSource(CloseLimit);
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, limit.Token);
-            }
+            if (host.ApplicationStopping.IsCancellationRequested) { connection.Stop(); }
+            await hub.OnConnectedAsync(connection);
+            await connection.FinishAsync(CloseLimit);
         }
-        catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException) { }
+        finally { _open.TryRemove(connection, out _); }
     }
 
     private void StopAll()

@@ -1,23 +1,22 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Chat.Hubs.Connections;
+namespace Chat.Hubs.Connections.Output;
 
 /// <summary>
 /// Sends in one piece what is written to a connection in one go. A commit answers hundreds of calls and tells of as many messages
 /// at once, and a system call for each costs more than all the rest; so what is written waits for its turn in the thread pool, behind
 /// what is being written now. A lone message goes out as soon as a thread is free. One writes at a time, as the hub does.
 /// </summary>
-internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoolWorkItem
+internal sealed class GatheredOutput(IOutlet outlet) : PipeWriter, IThreadPoolWorkItem
 {
     /// <summary>More only waits here for a reader that is slow; the pipe behind holds as much again.</summary>
     private const int MaxWaiting = 64 * 1024;
 
-    private readonly Lock _lock = new();
-
     /// <summary>What is being written; only the writer touches it. The other one is under the lock.</summary>
     private PooledBytes _unflushed;
     private PooledBytes _waiting;
+    private byte[]? _signal;
     private TaskCompletionSource<FlushResult>? _room;
     private Exception? _failure;
     private bool _isSending;
@@ -40,7 +39,7 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
             return FlushAsync(cancellationToken);
         }
 
-        lock (_lock)
+        lock (this)
         {
             _waiting.Add(source.Span);
             return Flush();
@@ -49,19 +48,33 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
 
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
-        lock (_lock)
+        lock (this)
         {
             _waiting.Take(ref _unflushed);
             return Flush();
         }
     }
 
-    public override void CancelPendingFlush() => output.CancelPendingFlush();
+    /// <summary>Goes out between messages, before those that wait. Only the newest that has not gone out yet does.</summary>
+    public void Signal(byte[] frame)
+    {
+        lock (this)
+        {
+            if (_isComplete || _failure is not null) { return; }
+            _signal = frame;
+            if (_isSending) { return; }
+            _isSending = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    public override void CancelPendingFlush() => outlet.CancelPendingFlush();
 
     /// <summary>What was flushed still goes out.</summary>
     public override void Complete(Exception? exception = null)
     {
-        lock (_lock)
+        lock (this)
         {
             _isComplete = true;
             _failure ??= exception;
@@ -91,13 +104,13 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
     {
         try
         {
-            while (Next() is { } bytes)
+            while (Next(out var bytes, out var signal))
             {
-                var write = output.WriteAsync(bytes.Written);
+                var write = signal is null ? outlet.WriteAsync(bytes) : outlet.WriteAsync(signal);
                 if (!write.IsCompleted) { Block(); }
-                var result = await write;
+                var isReaderGone = await write;
                 bytes.Return();
-                GiveRoom(result.IsCompleted);
+                GiveRoom(isReaderGone);
             }
         }
         catch (Exception failure)
@@ -106,34 +119,40 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
         }
     }
 
-    private PooledBytes? Next()
+    private bool Next(out PooledBytes bytes, out byte[]? signal)
     {
-        lock (_lock)
+        (bytes, signal) = (default, null);
+        lock (this)
         {
+            if (_signal is not null)
+            {
+                (signal, _signal) = (_signal, null);
+                return true;
+            }
+
             if (_waiting.Length > 0)
             {
-                var next = _waiting;
-                _waiting = default;
-                return next;
+                (bytes, _waiting) = (_waiting, default);
+                return true;
             }
 
             _isSending = false;
-            if (!_isComplete) { return null; }
+            if (!_isComplete) { return false; }
         }
 
         End();
-        return null;
+        return false;
     }
 
     private void Block()
     {
-        lock (_lock) { _isBlocked = true; }
+        lock (this) { _isBlocked = true; }
     }
 
     private void GiveRoom(bool isReaderGone)
     {
         TaskCompletionSource<FlushResult>? room;
-        lock (_lock)
+        lock (this)
         {
             _isBlocked = false;
             _isReaderGone |= isReaderGone;
@@ -146,7 +165,7 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
     private void Fail(Exception failure)
     {
         TaskCompletionSource<FlushResult>? room;
-        lock (_lock)
+        lock (this)
         {
             _failure = failure;
             _isSending = false;
@@ -162,7 +181,7 @@ internal sealed class GatheredOutput(PipeWriter output) : PipeWriter, IThreadPoo
     private void End()
     {
         _unflushed.Return();
-        output.Complete(_failure);
+        outlet.Complete(_failure);
     }
 
     private FlushResult Result => new(isCanceled: false, isCompleted: _isReaderGone);
