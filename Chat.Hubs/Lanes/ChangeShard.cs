@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Chat.Hubs.Connections.Output;
 using Microsoft.Extensions.Logging;
 
 namespace Chat.Hubs.Lanes;
@@ -13,6 +14,9 @@ internal sealed class ChangeShard(
 {
     // Some tens of megabytes when all are long messages; at 10,000 changes a second, most of a second.
     private const int Capacity = 4_096;
+
+    private const int MostTogether = 32;
+    private static readonly TimeSpan LongestTogether = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -40,7 +44,7 @@ internal sealed class ChangeShard(
     {
         while (await WaitAsync(cancellationToken))
         {
-            while (_rings.Reader.TryRead(out var ring)) { await TellAsync(ring, cancellationToken); }
+            while (_rings.Reader.TryRead(out var ring)) { await TellWithNextAsync(ring, cancellationToken); }
 
             await ReadMissedAsync(cancellationToken);
         }
@@ -55,6 +59,25 @@ internal sealed class ChangeShard(
         var waiting = ready.AsTask();
         try { return await waiting.WaitAsync(RetryPause, clock, cancellationToken); }
         catch (TimeoutException) { return true; }
+    }
+
+    /// <summary>Changes that wait together go out together: a call of the system's for each connection, and not for each change too.</summary>
+    private ValueTask TellWithNextAsync(Ring ring, CancellationToken cancellationToken)
+    {
+        var (begun, count) = (clock.GetTimestamp(), 1);
+        Gathering.Begin();
+        try
+        {
+            var telling = TellAsync(ring, cancellationToken);
+            while (telling.IsCompletedSuccessfully && count < MostTogether && clock.GetElapsedTime(begun) < LongestTogether && _rings.Reader.TryRead(out var next))
+            {
+                telling = TellAsync(next, cancellationToken);
+                count++;
+            }
+
+            return telling;
+        }
+        finally { Gathering.End(); }
     }
 
     private async ValueTask TellAsync(Ring ring, CancellationToken cancellationToken)

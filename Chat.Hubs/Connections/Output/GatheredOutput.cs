@@ -92,7 +92,7 @@ internal sealed class GatheredOutput(IOutlet outlet) : PipeWriter, IThreadPoolWo
         if (!_isSending && _waiting.Length > 0 && !_isComplete)
         {
             _isSending = true;
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            if (!Gathering.Holds(this)) { ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false); }
         }
 
         if (!_isBlocked && _waiting.Length <= MaxWaiting) { return new(Result); }
