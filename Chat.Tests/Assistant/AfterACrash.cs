@@ -83,18 +83,16 @@ public sealed class AfterACrash : IAsyncLifetime
         Assert.Equal(1, await hasten.ExecuteNonQueryAsync(Token));
         await using var second = Start();
         await using var back = await TestConnection.OpenAsync(await second.ReadyAsync(), ada.AccessToken, WireEncoding.MessagePack, Token);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (await WaitingAsync(patience.Token) > 0) { await Task.Delay(50, patience.Token); }
+        await Waiting.UntilAsync("nobody waits for a reminder", async () => await RemindersAsync() is 0, Token);
 
         var said = (await back.Hub.GetMessages(new() { ConversationId = tea })).Messages;
         Assert.Equal(["Remind me.", "Set.", "⏰ Drink tea"], said.Select(one => one.Content));
     }
 
-    private async Task<long> WaitingAsync(CancellationToken cancellationToken)
+    private async Task<long> RemindersAsync()
     {
         await using var count = _database.Source.CreateCommand("SELECT count(*) FROM assistant_reminders");
-        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
+        return (long)(await count.ExecuteScalarAsync(Token))!;
     }
 
     private ServerProcess Start() => ServerProcess.Start(
@@ -108,14 +106,11 @@ public sealed class AfterACrash : IAsyncLifetime
         return (await answer.Content.ReadFromJsonAsync<Session>(ChatJson.Wire, Token))!;
     }
 
-    private async Task SavedAsync(Guid message, string text)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
+    private Task SavedAsync(Guid message, string text) => Waiting.UntilAsync(
+        $"'{text}' is saved",
+        async () =>
         {
             await using var ask = _database.Source.CreateCommand($"SELECT content FROM messages WHERE id = '{message}'");
-            if ((string?)await ask.ExecuteScalarAsync(patience.Token) == text) { return; }
-        }
-    }
+            return (string?)await ask.ExecuteScalarAsync(Token) == text;
+        }, Token);
 }

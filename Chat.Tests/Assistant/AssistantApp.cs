@@ -67,17 +67,33 @@ internal static class Talking
         /// <summary>The text that the pieces make, until it is as long.</summary>
         public async Task<string> HeardAsync(string from, int length, CancellationToken cancellationToken)
         {
-            while (from.Length < length)
-            {
-                var delta = await device.NextAsync<MessageDelta>(cancellationToken);
-                Assert.True(delta.Offset <= from.Length, $"Something between {from.Length} and {delta.Offset} is missing.");
-                from = from[..delta.Offset] + delta.Text;
-            }
+            while (from.Length < length) { from = Joined(from, await device.NextAsync<MessageDelta>(cancellationToken)); }
 
             return from;
         }
 
+        /// <summary>The reply as it began and the text until it is as long: from another node that is busy, a piece may come before its message.</summary>
+        public async Task<(Message Begun, string Text)> FollowedAsync(int length, CancellationToken cancellationToken)
+        {
+            var (begun, text) = ((Message?)null, "");
+            while (begun is null || text.Length < length)
+            {
+                switch (await device.NextAsync<object>(cancellationToken))
+                {
+                    case Message { Role: MessageRole.Assistant } reply: begun = reply; break;
+                    case MessageDelta delta: text = Joined(text, delta); break;
+                }
+            }
+
+            return (begun, text);
+        }
+
         public async Task<Message> ReadAsync(Guid conversationId, Guid messageId) =>
             (await device.Hub.GetMessages(new() { ConversationId = conversationId })).Messages.Single(one => one.Id == messageId);
+    }
+    private static string Joined(string text, MessageDelta delta)
+    {
+        Assert.True(delta.Offset <= text.Length, $"Something between {text.Length} and {delta.Offset} is missing.");
+        return text[..delta.Offset] + delta.Text;
     }
 }

@@ -47,13 +47,10 @@ public sealed class ChoosingModels : IAsyncLifetime
         await using var app = await StartAsync($"--Chat:Assistant:Ollama={_first.Address}");
         await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
 
-        // It is looked for every half a minute.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
-        while (!(await device.Hub.GetServerInfo()).Features.Assistant.Detail.Contains("tiny:1b of Ollama", StringComparison.Ordinal))
-        {
-            await Task.Delay(100, patience.Token);
-        }
+        // It is looked for at the start and every half a minute.
+        await Waiting.UntilAsync(
+            "the server has found a local Ollama",
+            async () => (await device.Hub.GetServerInfo()).Features.Assistant.Detail.Contains("tiny:1b of Ollama", StringComparison.Ordinal), Token);
 
         Assert.Equal("I am tiny:1b.", await AskAsync(device, (await device.TalkAsync()).Id));
     }

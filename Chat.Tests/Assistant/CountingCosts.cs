@@ -56,13 +56,12 @@ public sealed class CountingCosts(AssistantApp app) : IClassFixture<AssistantApp
     private async Task<ReplyRecord> FinishedAsync(Contracts.Accounts.Session admin, Guid reply)
     {
         using var http = app.Http(admin);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            var page = (await http.GetFromJsonAsync<ReplyRecordPage>("/api/admin/assistant/replies?limit=10", ChatJson.Wire, patience.Token))!;
-            if (page.Replies.FirstOrDefault(one => one.MessageId == reply) is { FinishedAt: not null } record) { return record; }
-            await Task.Delay(20, patience.Token);
-        }
+        return await Waiting.ForAsync(
+            "the cost of the reply is written",
+            async () =>
+            {
+                var page = await http.GetFromJsonAsync<ReplyRecordPage>("/api/admin/assistant/replies?limit=10", ChatJson.Wire, Token);
+                return page!.Replies.FirstOrDefault(one => one.MessageId == reply && one.FinishedAt is not null);
+            }, Token);
     }
 }

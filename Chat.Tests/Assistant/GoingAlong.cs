@@ -74,26 +74,4 @@ public sealed class GoingAlong(AssistantApp app) : IClassFixture<AssistantApp>
         say.End();
         await second.EndsWithAsync("one, two");
     }
-
-    [Fact]
-    public async Task A_reply_that_is_written_again_is_made_up_for_with_its_own_text_alone()
-    {
-        app.Provider.Script = call => call.SayAsync("The first thought, which was a long one.");
-        await using var device = await Device.SignInAsync(app, Token);
-        await device.AskAsync("Think.");
-        await device.EndsWithAsync("The first thought, which was a long one.");
-        var say = new Prompter();
-        app.Provider.Script = say.RunAsync;
-
-        device.Line.LosesPieces = true;
-        await device.Client.AskAsync(hub => hub.RegenerateReply(new() { MessageId = device.Reply!.Id }), Token);
-        say.Next("Second ");
-        await device.Line.LostAsync(Token);
-        device.Line.LosesPieces = false;
-        say.Next("one");
-
-        await device.SaysAsync("Second one");
-        say.End();
-        await device.EndsWithAsync("Second one");
-    }
 }

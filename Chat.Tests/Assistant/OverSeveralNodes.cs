@@ -27,8 +27,8 @@ public sealed class OverSeveralNodes(AssistantApp app) : IClassFixture<Assistant
         await using var there = await TestConnection.OpenAsync(other.Address, ada.AccessToken, WireEncoding.Json, Token);
         var tea = await here.TalkAsync();
         await here.AskAsync(tea, "Where?");
-        var begun = await there.BegunAsync(Token);
-        Assert.Equal("From one node ", await there.HeardAsync("", "From one node ".Length, Token));
+        var (begun, heard) = await there.FollowedAsync("From one node ".Length, Token);
+        Assert.Equal("From one node ", heard);
 
         await using var late = await TestConnection.OpenAsync(other.Address, ada.AccessToken, WireEncoding.MessagePack, Token);
         var joined = await late.ReadAsync(tea.Id, begun.Id);

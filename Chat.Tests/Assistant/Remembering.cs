@@ -112,17 +112,13 @@ public sealed class Remembering(Remembering.ForgetfulApp app) : IClassFixture<Re
         Assert.Equal("unavailable", await Asking.CodeOfAsync(() => ada.Hub.SuggestReply(new() { ConversationId = group.Id })));
     }
 
-    private async Task SummarisedAsync(Guid conversation, long upTo)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (true)
+    private Task SummarisedAsync(Guid conversation, long upTo) => Waiting.UntilAsync(
+        $"the conversation is summarised up to {upTo}",
+        async () =>
         {
             await using var ask = app.Database.Source.CreateCommand($"SELECT summary_up_to_seq FROM assistant_conversations WHERE conversation_id = '{conversation}'");
-            if (await ask.ExecuteScalarAsync(patience.Token) is long seq && seq == upTo) { return; }
-            await Task.Delay(20, patience.Token);
-        }
-    }
+            return await ask.ExecuteScalarAsync(Token) is long seq && seq == upTo;
+        }, Token);
 
     public sealed class ForgetfulApp : AssistantApp
     {

@@ -56,6 +56,7 @@ internal sealed class RawActor(string name, User user, Cast cast, IChatServer se
             await broken.DisposeAsync();
         }
 
+        // It waits for nothing: a server that is away is not asked as fast as it can refuse.
         await Task.Delay(50, over).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 

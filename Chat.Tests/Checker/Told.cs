@@ -1,18 +1,11 @@
 using System.Collections.Concurrent;
-using Chat.Contracts;
-using Chat.Contracts.Accounts;
-using Chat.Contracts.Conversations;
-using Chat.Contracts.Emotions;
-using Chat.Contracts.Faces;
 using Chat.Contracts.Messages;
-using Chat.Contracts.Server;
-using Chat.Contracts.Sync;
-using Shown = Chat.Contracts.Presence.Presence;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Checker;
 
 /// <summary>All that any connection was told: which change each revision of a conversation is.</summary>
-internal sealed class Told : IChatClient
+internal sealed class Told : HearingEverything
 {
     private readonly ConcurrentDictionary<(Guid ConversationId, long Revision), string> _changes = new();
     private int _events;
@@ -26,38 +19,14 @@ internal sealed class Told : IChatClient
 
     public IEnumerable<(Guid ConversationId, long Revision)> Revisions => _changes.Keys;
 
-    public Task MessageReceived(Message message) => Take(message);
-
-    public Task MessageUpdated(Message message) => Take(message);
-
-    public Task ReadMoved(ReadMoved mark) => Take(mark.ConversationId, mark.Revision, $"{mark.UserId} read up to {mark.Seq}");
-
-    // Where word was missed it stands for whatever the revision was; so it contradicts nothing.
-    public Task ConversationUpdated(Conversation conversation) => Count();
-
-    public Task ConversationRemoved(ConversationRemoved removed) => Count();
-
-    public Task HistoryCleared(HistoryCleared cleared) => Count();
-
-    public Task OwnStateChanged(OwnStateChanged changed) => Count();
-
-    public Task Connected(Connected connected) => Count();
-
-    public Task SignedIn(Session session) => Count();
-
-    public Task Problem(Problem problem) => Count();
-
-    public Task UserTyping(UserTyping typing) => Count();
-
-    public Task MessageDelta(MessageDelta delta) => Count();
-
-    public Task PresenceChanged(Shown presence) => Count();
-
-    public Task RegistrationRequested(RegistrationRequested requested) => Count();
-
-    public Task Greeting(Greeting greeting) => Count();
-
-    public Task EmotionUpdated(EmotionUpdate update) => Count();
+    // Where word was missed, the record of a conversation stands for whatever the revision was; so it contradicts nothing.
+    protected override Task HearAsync(object told) => told switch
+    {
+        Message message => Take(message),
+        MessageChange { Message: var message } => Take(message),
+        ReadMoved mark => Take(mark.ConversationId, mark.Revision, $"{mark.UserId} read up to {mark.Seq}"),
+        _ => Count(),
+    };
 
     private Task Take(Message message)
     {

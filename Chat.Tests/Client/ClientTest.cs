@@ -1,14 +1,16 @@
+using System.Runtime.CompilerServices;
 using Chat.Client;
 using Chat.Client.Connecting;
 using Chat.Client.Saving;
 using Chat.Contracts.Accounts;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Client;
 
 /// <summary>One device and a server that does as it is told.</summary>
 public abstract class ClientTest : IAsyncLifetime
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Patience = Waiting.Limit;
 
     // The longest of the usual ones would not pass on this clock.
     private static readonly TimeSpan[] s_delays = [.. ((int[])[0, 1, 2, 5, 10]).Select(seconds => TimeSpan.FromSeconds(seconds))];
@@ -51,14 +53,8 @@ public abstract class ClientTest : IAsyncLifetime
     }
 
     /// <summary>Looks again after everything that the client tells.</summary>
-    private protected async Task UntilAsync(Func<bool> isSo)
-    {
-        var happened = new SemaphoreSlim(1);
-        void Look() => happened.Release();
-        Client.Changed += _ => Look();
-        Client.StatusChanged += _ => Look();
-        while (!isSo()) { Assert.True(await happened.WaitAsync(Patience, Token), $"It never came true; the client is {Client.Status}."); }
-    }
+    private protected Task UntilAsync(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        Client.UntilAsync($"this is so: {what}", isSo, Token);
 
     private protected int CallsOf(string method) => Server.Calls.Count(call => call.Method == method);
 }

@@ -115,7 +115,7 @@ internal sealed class FakeServer : IChatServer
     /// <summary>Ends when the method was called so often.</summary>
     public async Task UntilAsync(string method, int times)
     {
-        while (Calls.Count(call => call.Method == method) < times) { Assert.True(await _called.WaitAsync(TimeSpan.FromSeconds(20)), $"{method} was not called."); }
+        while (Calls.Count(call => call.Method == method) < times) { Assert.True(await _called.WaitAsync(Running.Waiting.Limit), $"{method} was not called."); }
     }
 
     public void Take(string method, object? request)

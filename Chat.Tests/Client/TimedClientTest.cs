@@ -8,7 +8,7 @@ namespace Chat.Tests.Client;
 /// <summary>One device and a server that does as it is told; time passes when the test says so.</summary>
 public abstract class TimedClientTest : IAsyncLifetime
 {
-    protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    protected static readonly TimeSpan Patience = Running.Waiting.Limit;
     protected static readonly Guid Bob = Guid.NewGuid();
 
     protected static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,21 +38,21 @@ public abstract class TimedClientTest : IAsyncLifetime
 
     private protected async Task ConnectAsync()
     {
-        var online = OnlineAgainAsync();
+        var online = NextAsync(ConnectionState.Online);
         await Client.SignInAsync(Server.NewSession(), Token);
         await online.WaitAsync(Patience, Token);
         await Client.CurrentAsync(Token).WaitAsync(Patience, Token);
     }
 
-    /// <summary>Ends with the next connection.</summary>
-    private protected Task<bool> OnlineAgainAsync()
+    /// <summary>Ends when the client is next told to be so.</summary>
+    private protected Task<bool> NextAsync(ConnectionState state)
     {
-        var online = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Client.StatusChanged += status =>
         {
-            if (status.State is ConnectionState.Online) { online.TrySetResult(true); }
+            if (status.State == state) { next.TrySetResult(true); }
         };
-        return online.Task;
+        return next.Task;
     }
 
     private protected int CallsOf(string method) => Server.Calls.Count(call => call.Method == method);

@@ -10,7 +10,6 @@ namespace Chat.Tests.Data;
 
 public sealed class NodeBuses
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -137,8 +136,7 @@ public sealed class NodeBuses
 
     private static async Task<List<string>> TakeAsync(Channel<string> heard, int count)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(Limit);
+        using var limit = Waiting.Limited(Token);
         var taken = new List<string>();
         while (taken.Count < count) { taken.Add(await heard.Reader.ReadAsync(limit.Token)); }
         return taken;

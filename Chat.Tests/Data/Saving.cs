@@ -10,7 +10,6 @@ namespace Chat.Tests.Data;
 
 public sealed class Saving : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private TestDatabase _database = null!;
 
@@ -130,11 +129,11 @@ public sealed class Saving : IAsyncLifetime
             await mayEnd.Task;
             steps.Add("first");
         });
-        await isHeld.Task.WaitAsync(Limit, Token);
+        await isHeld.Task.WaitAsync(Waiting.Limit, Token);
         var two = LockAsync(second, () => { steps.Add("second"); return Task.CompletedTask; });
         await WaitForAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
         mayEnd.SetResult();
-        await Task.WhenAll(one, two).WaitAsync(Limit, Token);
+        await Task.WhenAll(one, two).WaitAsync(Waiting.Limit, Token);
 
         Assert.Equal(["first", "second"], steps);
     }
@@ -176,10 +175,5 @@ public sealed class Saving : IAsyncLifetime
         return await command.ExecuteScalarAsync(Token);
     }
 
-    private async Task WaitForAsync(string count)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(Limit);
-        while (await AskAsync(count) is 0L) { limit.Token.ThrowIfCancellationRequested(); }
-    }
+    private Task WaitForAsync(string count) => Waiting.UntilAsync($"this is above zero: {count}", async () => await AskAsync(count) is not 0L, Token);
 }

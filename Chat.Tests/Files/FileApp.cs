@@ -29,10 +29,10 @@ public class FileApp : ChatApp
         Directory.Exists(Path.Combine(Folder, "drafts")) ? Directory.EnumerateDirectories(Path.Combine(Folder, "drafts")) : [];
 
     /// <summary>Until an upload has begun to lie on the disk.</summary>
-    public Task WaitForDraftAsync() => UntilAsync(() => Drafts().Any());
+    public Task WaitForDraftAsync() => Waiting.UntilAsync("an upload lies on the disk", () => Drafts().Any(), TestContext.Current.CancellationToken);
 
     /// <summary>Until nothing is on its way any more.</summary>
-    public Task WaitForNoDraftsAsync() => UntilAsync(() => !Drafts().Any());
+    public Task WaitForNoDraftsAsync() => Waiting.UntilAsync("no upload is left on the disk", () => !Drafts().Any(), TestContext.Current.CancellationToken);
 
     public async Task<Attachment> SendAsync(Session session, byte[] content, string name, CancellationToken cancellationToken)
     {
@@ -62,15 +62,6 @@ public class FileApp : ChatApp
     }
 
     public static MultipartFormDataContent Form(byte[] content, string name) => Form((content, name));
-
-    /// <summary>The disk tells nobody, so it is asked.</summary>
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!isSo()) { await timer.WaitForNextTickAsync(patience.Token); }
-    }
 
     public static async Task<Attachment> AttachmentOfAsync(HttpResponseMessage answer, CancellationToken cancellationToken)
     {

@@ -9,7 +9,6 @@ namespace Chat.Tests.Files;
 
 public sealed class FileLimits(FileApp app) : IClassFixture<FileApp>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -151,8 +150,7 @@ public sealed class FileLimits(FileApp app) : IClassFixture<FileApp>
 
     private static async Task<string> ReadUntilAsync(TcpClient socket, string wanted)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(Patience);
+        using var patience = Waiting.Limited(Token);
         var all = new StringBuilder();
         var buffer = new byte[4096];
         int read;

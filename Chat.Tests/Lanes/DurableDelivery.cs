@@ -227,7 +227,7 @@ public sealed class DurableDelivery : IAsyncLifetime
     private static long RevisionOf(object heard) => heard switch
     {
         Message message => message.Revision,
-        Updated updated => updated.Message.Revision,
+        MessageChange changed => changed.Message.Revision,
         ReadMoved mark => mark.Revision,
         _ => 0,
     };

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 using Chat.Hubs.Connections.Output;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Lanes;
 
@@ -74,8 +75,7 @@ public sealed class GatheringOutput
         var pipe = new Pipe();
         var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
         await pipe.Reader.CompleteAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        using var limit = Waiting.Limited(Token);
         var gone = false;
         while (!gone && !limit.IsCancellationRequested)
         {

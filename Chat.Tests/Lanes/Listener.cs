@@ -2,25 +2,15 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
-using Chat.Contracts;
-using Chat.Contracts.Accounts;
-using Chat.Contracts.Conversations;
-using Chat.Contracts.Emotions;
-using Chat.Contracts.Faces;
-using Chat.Contracts.Messages;
 using Chat.Contracts.Server;
-using Chat.Contracts.Sync;
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.SignalR.Client;
-using Shown = Chat.Contracts.Presence.Presence;
 
 namespace Chat.Tests.Lanes;
 
 /// <summary>One device: what it heard, by kind and all in order.</summary>
-internal sealed class Listener : IChatClient, IAsyncDisposable
+internal sealed class Listener : HearingEverything, IAsyncDisposable
 {
-    // Generous: the machine that runs this may be busy with other things.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly ConcurrentDictionary<Type, Channel<object>> _heard = [];
     private readonly ConcurrentQueue<object> _all = [];
     private readonly HubConnection _connection;
@@ -51,8 +41,7 @@ internal sealed class Listener : IChatClient, IAsyncDisposable
 
     public async Task<T> NextAsync<T>(CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(Limit);
+        using var limited = Waiting.Limited(cancellationToken);
         return (T)await HeardOf(typeof(T)).Reader.ReadAsync(limited.Token);
     }
 
@@ -73,46 +62,12 @@ internal sealed class Listener : IChatClient, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
-    public Task Connected(Connected connected) => Keep(connected);
-
-    public Task SignedIn(Session session) => Keep(session);
-
-    public Task Problem(Problem problem) => Keep(problem);
-
-    public Task MessageReceived(Message message) => Keep(message);
-
-    public Task MessageUpdated(Message message) => Keep(new Updated(message));
-
-    public Task ConversationUpdated(Conversation conversation) => Keep(conversation);
-
-    public Task ConversationRemoved(ConversationRemoved removed) => Keep(removed);
-
-    public Task HistoryCleared(HistoryCleared cleared) => Keep(cleared);
-
-    public Task ReadMoved(ReadMoved mark) => Keep(mark);
-
-    public Task OwnStateChanged(OwnStateChanged changed) => Keep(changed);
-
-    public Task UserTyping(UserTyping typing) => Keep(typing);
-
-    public Task MessageDelta(MessageDelta delta) => Keep(delta);
-
-    public Task PresenceChanged(Shown presence) => Keep(presence);
-
-    public Task RegistrationRequested(RegistrationRequested requested) => Keep(requested);
-
-    public Task Greeting(Greeting greeting) => Keep(greeting);
-
-    public Task EmotionUpdated(EmotionUpdate update) => Keep(update);
-
-    private Task Keep(object heard)
+    protected override Task HearAsync(object told)
     {
-        _all.Enqueue(heard);
-        HeardOf(heard.GetType()).Writer.TryWrite(heard);
+        _all.Enqueue(told);
+        HeardOf(told.GetType()).Writer.TryWrite(told);
         return Task.CompletedTask;
     }
 
     private Channel<object> HeardOf(Type kind) => _heard.GetOrAdd(kind, _ => Channel.CreateUnbounded<object>());
 }
-
-internal sealed record Updated(Message Message);

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Chat.Core.Nodes;
+using Chat.Tests.Running;
 using Microsoft.Extensions.Hosting;
 
 namespace Chat.Tests.Lanes;
@@ -26,8 +27,7 @@ internal sealed class SwitchedBus
         /// <summary>Waits until so many changes were said by this node, whoever heard them.</summary>
         public async Task SaidAsync(int changes, CancellationToken cancellationToken)
         {
-            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            limited.CancelAfter(TimeSpan.FromSeconds(30));
+            using var limited = Waiting.Limited(cancellationToken);
             while (changes > 0) { changes -= (await _said.Reader.ReadAsync(limited.Token)).Count(letter => letter is '\n'); }
         }
 

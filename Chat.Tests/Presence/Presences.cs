@@ -184,11 +184,9 @@ public sealed class Presences : IAsyncLifetime
     }
 
     /// <summary>The server has noticed that the connection is gone.</summary>
-    private async Task GoneAsync()
+    private Task GoneAsync()
     {
         var devices = _server.Services.GetRequiredService<Devices>();
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limited.CancelAfter(TimeSpan.FromSeconds(30));
-        while (devices.IsHere(_bob.Id)) { await Task.Delay(5, limited.Token); }
+        return Waiting.UntilAsync("the server has noticed that Bob is gone", () => !devices.IsHere(_bob.Id), Token);
     }
 }

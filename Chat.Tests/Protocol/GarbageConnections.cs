@@ -1,3 +1,4 @@
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Chat.Tests.Protocol;
@@ -13,8 +14,7 @@ public sealed class GarbageConnections
     [MemberData(nameof(Garbage))]
     public async Task One_that_sends_garbage_is_closed_and_the_others_are_served(string hex)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = Waiting.Limited(TestContext.Current.CancellationToken);
         await using var server = await ProtocolServer.StartAsync(limit.Token);
         using var bad = await RawConnection.OpenAsync(server.Address, limit.Token);
         using var good = await RawConnection.OpenAsync(server.Address, limit.Token);
@@ -30,8 +30,7 @@ public sealed class GarbageConnections
     [Fact]
     public async Task One_that_sends_half_a_frame_and_then_nothing_holds_nobody_up()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        using var limit = Waiting.Limited(TestContext.Current.CancellationToken);
         await using var server = await ProtocolServer.StartAsync(limit.Token);
         using var slow = await RawConnection.OpenAsync(server.Address, limit.Token);
         using var good = await RawConnection.OpenAsync(server.Address, limit.Token);

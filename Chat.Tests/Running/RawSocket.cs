@@ -25,8 +25,7 @@ public sealed class RawSocket : IAsyncDisposable
     /// <summary>Everything that came until it holds the text, or until the server closed.</summary>
     public async Task<string> ReadUntilAsync(string wanted, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(TimeSpan.FromSeconds(20));
+        using var patience = Waiting.Limited(cancellationToken);
         var all = new StringBuilder();
         var buffer = new byte[8192];
         while (!all.ToString().Contains(wanted, StringComparison.Ordinal))

@@ -1,9 +1,10 @@
 using Chat.Core.Accounts;
 using Chat.Core.Data;
 using Chat.Core.Results;
-using Chat.Core.Tokens;
 using Chat.Core.Tokens.Own;
+using Chat.Core.Tokens;
 using Chat.Tests.Fakes;
+using Chat.Tests.Running;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -62,8 +63,7 @@ internal sealed class TokenNode : IDisposable
     /// <summary>The same, moving time on while the answer waits for it.</summary>
     public async Task<string> AnswerInTimeAsync(string token)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        using var limit = Waiting.Limited(Token);
         var answer = AnswerAsync(token);
         while (!answer.IsCompleted)
         {

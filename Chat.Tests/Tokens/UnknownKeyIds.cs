@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Chat.Core.Tokens.Own;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Tokens;
 
@@ -33,10 +34,10 @@ public sealed class UnknownKeyIds
 
         // The first reading may have begun before the others' keys were in the table, so they share a second one.
         node.Store.Hold.SetResult();
-        await first.WaitAsync(TimeSpan.FromSeconds(10), Token);
-        await Until(() => node.Clock.Waiting > 0);
+        await first.WaitAsync(Waiting.Limit, Token);
+        await Waiting.UntilAsync("the second reading keeps its distance", () => node.Clock.Waiting > 0, Token);
         node.Clock.Advance(PublicHalves.Distance);
-        Assert.All(await Task.WhenAll(answers).WaitAsync(TimeSpan.FromSeconds(20), Token), a => Assert.Equal("unauthenticated", a));
+        Assert.All(await Task.WhenAll(answers).WaitAsync(Waiting.Limit, Token), a => Assert.Equal("unauthenticated", a));
         Assert.Equal(2, node.Store.Readings);
     }
 
@@ -51,7 +52,7 @@ public sealed class UnknownKeyIds
         Assert.False(second.IsCompleted);
         Assert.Equal(1, node.Store.Readings);
         node.Clock.Advance(TimeSpan.FromTicks(1));
-        await second.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await second.WaitAsync(Waiting.Limit, Token);
         Assert.Equal(2, node.Store.Readings);
     }
 
@@ -76,10 +77,10 @@ public sealed class UnknownKeyIds
         node.Clock.Advance(PublicHalves.Distance);
         node.Store.Hold = new();
         var bad = node.AnswerAsync(Invented(node));
-        Assert.Equal("ok", await node.AnswerAsync(good).WaitAsync(TimeSpan.FromSeconds(10), Token));
+        Assert.Equal("ok", await node.AnswerAsync(good).WaitAsync(Waiting.Limit, Token));
         Assert.False(bad.IsCompleted);
         node.Store.Hold.SetResult();
-        Assert.Equal("unauthenticated", await bad.WaitAsync(TimeSpan.FromSeconds(10), Token));
+        Assert.Equal("unauthenticated", await bad.WaitAsync(Waiting.Limit, Token));
     }
 
     [Fact]
@@ -115,16 +116,5 @@ public sealed class UnknownKeyIds
         var now = node.Clock.GetUtcNow().ToUnixTimeSeconds();
         return Forge.Sign(
             $$"""{"alg":"ES256","kid":"{{id}}"}""", $$"""{"iss":"chat","aud":"chat","exp":{{now + 900}}}""", _ => new byte[64]);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!condition())
-        {
-            limit.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
     }
 }

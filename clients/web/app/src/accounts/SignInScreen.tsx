@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button, IconButton } from '../design/Button';
 import { Field } from '../design/Field';
 import { Icon } from '../design/Icon';
@@ -6,10 +6,10 @@ import { Notice } from '../design/State';
 import { lazy } from '../navigation/lazy';
 import { go } from '../navigation/place';
 import { askServer, serverInfo, wasSignedOut } from '../session/phase';
-import { explain } from '../session/refusals';
 import { register, signIn } from '../session/signing';
 import { language, languages, speak, words } from '../words';
 import './accounts.css';
+import { useAccountForm } from './useAccountForm';
 
 type Mode = 'in' | 'up';
 
@@ -57,35 +57,13 @@ function ByFace({ mode }: { mode: Mode }) {
 
 function SignForm({ mode }: { mode: Mode }) {
   const { sign } = words();
-  const form = useRef<HTMLFormElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState('');
-  const [missing, setMissing] = useState<string[]>([]);
+  const { busy, refusal, wrong, form } = useAccountForm(async given => {
+    await (mode === 'in' ? signIn(given.username, given.password) : register({ ...given, language: language.value }));
+    if (/^\/(sign-in|register)/.test(location.pathname)) { go('/', 'replace'); }
+  });
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (!form.current || busy) { return; }
-    const given = new FormData(form.current);
-    const value = (name: string) => String(given.get(name) ?? '');
-    const empty = ['username', 'password'].filter(name => value(name).trim() === '');
-    setMissing(empty);
-    if (empty[0]) { form.current.querySelector<HTMLInputElement>(`[name=${empty[0]}]`)?.focus(); return; }
-    setBusy(true);
-    setRefusal('');
-    try {
-      const displayName = value('displayName').trim();
-      await (mode === 'in' ? signIn(value('username').trim(), value('password'))
-        : register({ username: value('username').trim(), password: value('password'), language: language.value, ...(displayName && { displayName }) }));
-      if (/^\/(sign-in|register)/.test(location.pathname)) { go('/', 'replace'); }
-    } catch (failure) {
-      setRefusal(explain(failure));
-      setBusy(false);
-    }
-  };
-
-  const wrong = (name: string) => missing.includes(name) ? sign.missing : undefined;
   return (
-    <form ref={form} class="stack" onSubmit={event => void submit(event)} noValidate aria-busy={busy}>
+    <form {...form}>
       {mode === 'up' && <Field name="displayName" label={sign.displayName} autoComplete="name" maxLength={serverInfo.value?.limits.displayNameLength} />}
       <Field name="username" label={sign.username} autoComplete="username" autoCapitalize="none" spellcheck={false} required wrong={wrong('username')}
         note={mode === 'up' ? sign.usernameNote : undefined} />

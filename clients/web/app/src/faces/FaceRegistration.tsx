@@ -1,11 +1,10 @@
 import type { Camera } from '@chat/client';
 import type { RefObject } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useAccountForm } from '../accounts/useAccountForm';
 import { Button } from '../design/Button';
 import { Field } from '../design/Field';
 import { Notice } from '../design/State';
 import { serverInfo } from '../session/phase';
-import { explain } from '../session/refusals';
 import { language, words } from '../words';
 import { faceWords } from '../words/faces';
 import { deviceName, faceKey, keepFaceKey } from './device';
@@ -16,40 +15,16 @@ interface FaceRegistrationProps { camera: RefObject<Camera | undefined>; onLookA
 export function FaceRegistration({ camera, onLookAgain, onDone }: FaceRegistrationProps) {
   const { door } = faceWords();
   const { sign } = words();
-  const form = useRef<HTMLFormElement>(null);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState('');
-  const [missing, setMissing] = useState<string[]>([]);
+  const { busy, refusal, wrong, form } = useAccountForm(async given => {
+    const session = await camera.current?.register({ ...given, language: language.value, deviceKey: faceKey(), deviceName: deviceName() });
+    if (!session) { onLookAgain(); return; }
+    keepFaceKey(session.deviceKey);
+    onDone();
+  });
 
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (!form.current || busy) { return; }
-    const given = new FormData(form.current);
-    const value = (name: string) => String(given.get(name) ?? '');
-    const empty = ['username', 'password'].filter(name => value(name).trim() === '');
-    setMissing(empty);
-    if (empty[0]) { form.current.querySelector<HTMLInputElement>(`[name=${empty[0]}]`)?.focus(); return; }
-    setBusy(true);
-    setRefusal('');
-    try {
-      const displayName = value('displayName').trim();
-      const session = await camera.current?.register({
-        username: value('username').trim(), password: value('password'), language: language.value, deviceKey: faceKey(), deviceName: deviceName(),
-        ...(displayName && { displayName }),
-      });
-      if (!session) { onLookAgain(); return; }
-      keepFaceKey(session.deviceKey);
-      onDone();
-    } catch (failure) {
-      setRefusal(explain(failure));
-      setBusy(false);
-    }
-  };
-
-  const wrong = (name: string) => missing.includes(name) ? sign.missing : undefined;
   const limits = serverInfo.value?.limits;
   return (
-    <form ref={form} class="stack" onSubmit={event => void submit(event)} noValidate aria-busy={busy}>
+    <form {...form}>
       <Field name="displayName" label={sign.displayName} autoComplete="name" maxLength={limits?.displayNameLength} />
       <Field name="username" label={sign.username} autoComplete="username" autoCapitalize="none" spellcheck={false} required wrong={wrong('username')} />
       <Field name="password" type="password" label={sign.password} autoComplete="new-password" required wrong={wrong('password')} note={sign.passwordNote(limits?.passwordMinLength ?? 8)} />
