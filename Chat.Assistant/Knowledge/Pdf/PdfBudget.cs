@@ -11,10 +11,12 @@ internal sealed class PdfBudget(CancellationToken cancellationToken)
     private const long MaxDecoded = 64 * 1024 * 1024;
     private const long MaxSearched = 4L * 1024 * 1024 * 1024;
     private const long MaxValues = 3_000_000;
-    private const long MaxSteps = 20_000_000;
+    private const long MaxParsed = 128L * 1024 * 1024;
+    private const long MaxSteps = 10_000_000;
+    private const int StepsOfForm = 50;
     private const long MaxGlyphs = 10_000_000;
 
-    private long _decoded, _searched, _values, _steps, _glyphs;
+    private long _decoded, _searched, _values, _parsed, _steps, _glyphs;
 
     /// <summary>Bytes that came out of a filter.</summary>
     public void Decode(int bytes) => Spend(ref _decoded, bytes, MaxDecoded);
@@ -22,11 +24,18 @@ internal sealed class PdfBudget(CancellationToken cancellationToken)
     /// <summary>Bytes that were looked through for a mark.</summary>
     public void Search(int bytes) => Spend(ref _searched, bytes, MaxSearched);
 
-    /// <summary>Values that are held.</summary>
-    public void Hold(int values) => Spend(ref _values, values, MaxValues);
+    /// <summary>Values that are held, and the bytes that they were read from: places may point into each other.</summary>
+    public void Hold(int values, int bytes = 0)
+    {
+        Spend(ref _values, values, MaxValues);
+        Spend(ref _parsed, bytes, MaxParsed);
+    }
 
     /// <summary>Operators of contents, whatever they do.</summary>
     public void Step() => Spend(ref _steps, 1, MaxSteps);
+
+    /// <summary>A form within a page, which may use others, and those others.</summary>
+    public void Enter() => Spend(ref _steps, StepsOfForm, MaxSteps);
 
     public void Show() => Spend(ref _glyphs, 1, MaxGlyphs);
 

@@ -72,6 +72,7 @@ internal sealed class ContentReader(PdfFile file, FontReader fonts)
         {
             if (value is not PdfStream form || _file.Name(form.Dictionary["Subtype"]) is not "Form" || within.Count == MaxForms || within.Contains(form)) { return; }
             if (_file.Array(form.Dictionary["Matrix"]) is { Count: 6 } matrix) { state.Page = TextPen.MatrixOf([.. matrix.Select(_file.Resolve)]).Then(state.Page); }
+            _file.Budget.Enter();
             var own = _file.Dictionary(form.Dictionary["Resources"]);
             within.Add(form);
             Run(reader.FormOf(form), own.Entries.Count > 0 ? own : resources, state, within);

@@ -9,7 +9,7 @@ internal sealed class ObjectReader(ReadOnlyMemory<byte> data, PdfBudget budget, 
         if (at < 0 || at >= data.Length) { return null; }
         var parser = new PdfParser(data, (int)at);
         if (IdAt(parser.Lexer) is not { } id || parser.Read() is not { } value) { return null; }
-        budget.Hold(parser.Values);
+        budget.Hold(parser.Values, parser.Lexer.At - (int)at);
         if (value is not PdfDictionary dictionary) { return (id, value); }
 
         parser.Lexer.SkipSpace();

@@ -15,7 +15,7 @@ internal sealed class ObjectStreams(PdfFile file)
             {
                 var parser = new PdfParser(opened.Data, at);
                 var value = parser.Read() ?? PdfNull.Value;
-                file.Budget.Hold(parser.Values);
+                file.Budget.Hold(parser.Values, parser.Lexer.At - at);
                 return value;
             }
 

@@ -45,6 +45,7 @@ internal sealed class PdfFile
         file._table = file.Found();
         file._loaded.Clear();
         file.Unlock();
+        file.FindCatalog();
         return file;
     }
 
@@ -107,6 +108,16 @@ internal sealed class PdfFile
         _found = search.Search();
         _found.Containers = search.Containers;
         return _found;
+    }
+
+    /// <summary>Nothing says which object the document begins with, and it may lie in a stream.</summary>
+    private void FindCatalog()
+    {
+        if (Catalog.Entries.Count > 0) { return; }
+        foreach (var number in Numbers.ToArray())
+        {
+            if (Load(number) is PdfDictionary catalog && Name(catalog["Type"]) is "Catalog") { _table.Trailer = new(new(Trailer.Entries, StringComparer.Ordinal) { ["Root"] = catalog }); }
+        }
     }
 
     /// <summary>Before anything encrypted is read.</summary>

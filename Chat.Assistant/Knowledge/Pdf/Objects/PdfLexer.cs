@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Chat.Assistant.Knowledge.Pdf.Objects;
@@ -8,6 +10,10 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> data, int at)
     // Beyond what any page measures; sums and products of such numbers stay numbers.
     private const double Largest = 1e9;
 
+    private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \n\r\t\f\0"u8);
+
+    // Looked at byte by byte, which an array is faster for.
+    private readonly ArraySegment<byte> _array = MemoryMarshal.TryGetArray(data, out var array) ? array : new(data.ToArray());
     private readonly StringBuilder _text = new();
     private readonly List<byte> _bytes = [];
 
@@ -16,7 +22,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> data, int at)
     public ReadOnlyMemory<byte> Data => data;
 
     /// <summary>The next byte, -1 at the end.</summary>
-    public int Peek(int ahead = 0) => At + ahead < data.Length ? data.Span[At + ahead] : -1;
+    public int Peek(int ahead = 0) => At + ahead < _array.Count ? _array.Array![_array.Offset + At + ahead] : -1;
 
     public static bool IsSpace(int one) => one is ' ' or '\n' or '\r' or '\t' or '\f' or 0;
 
@@ -32,8 +38,12 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> data, int at)
                 var end = bytes[At..].IndexOfAny((byte)'\n', (byte)'\r');
                 At = end < 0 ? bytes.Length : At + end;
             }
-            else if (IsSpace(bytes[At])) { At++; }
-            else { return; }
+            else
+            {
+                var spaces = bytes[At..].IndexOfAnyExcept(Spaces);
+                if (spaces is 0) { return; }
+                At = spaces < 0 ? bytes.Length : At + spaces;
+            }
         }
     }
 
@@ -71,7 +81,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> data, int at)
         At++;
         _bytes.Clear();
         var half = -1;
-        for (; Peek() is >= 0 and not '>'; At++)
+        for (; Peek() is >= 0 and not ('>' or '<' or '[' or ']' or '/'); At++)
         {
             if (Hex(Peek()) is not (>= 0 and var digit)) { continue; }
             if (half < 0) { half = digit; continue; }
@@ -80,8 +90,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> data, int at)
         }
 
         if (half >= 0) { _bytes.Add((byte)(half << 4)); }
-        At++;
-        At = Math.Min(At, data.Length);
+        if (Peek() is '>') { At++; }
         return new([.. _bytes]);
     }
 

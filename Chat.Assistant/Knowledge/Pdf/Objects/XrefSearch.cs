@@ -66,7 +66,7 @@ internal sealed class XrefSearch(ReadOnlyMemory<byte> data, PdfBudget budget)
             at += found + "trailer"u8.Length;
             var parser = new PdfParser(data, at);
             if (parser.Read() is PdfDictionary trailer) { Fill(trailer); }
-            budget.Hold(parser.Values);
+            budget.Hold(parser.Values, parser.Lexer.At - at);
         }
     }
 
