@@ -46,6 +46,20 @@ internal sealed class PdfSketch
 
     public const string Helvetica = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
 
+    /// <summary>Lines of any letters, each in its size, below a title that only the file knows.</summary>
+    public static byte[] Unicode(string title, params (int Size, string Text)[] lines)
+    {
+        var page = string.Join(' ', lines.Select(line => $"/F1 {line.Size} Tf 0 -40 Td <{Hex(line.Text)}> Tj"));
+        var sketch = Of($"BT 72 780 Td {page} ET").Put(6, $"<< /Title <FEFF{Hex(title)}> >>")
+            .Put(4, "<< /Type /Font /Subtype /Type0 /BaseFont /Large /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 8 0 R >>")
+            .Put(5, "<< /Type /Font /Subtype /CIDFontType2 /DW 500 >>")
+            .PutStream(8, "begincmap 1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap");
+        sketch.Trailer += " /Info 6 0 R";
+        return sketch.Bytes();
+    }
+
+    private static string Hex(string text) => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));
+
     /// <summary>With a classic table.</summary>
     public byte[] Bytes() => Bytes(out _);
 

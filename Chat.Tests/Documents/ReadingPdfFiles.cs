@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using static Chat.Tests.Documents.PdfReading;
 
@@ -34,7 +35,7 @@ public sealed class ReadingPdfFiles
         var plain = Encoding.Latin1.GetString(House.Put(7, "<< /Secret true >>").Bytes());
         var gone = plain.Replace("10 1\n" + Place(plain, "10 0 obj") + " 00000 n", "10 1\n0000000000 00000 f", StringComparison.Ordinal);
         var at = gone.IndexOf("xref\n", StringComparison.Ordinal);
-        var row = Convert.ToHexString([1, .. BitConverter.GetBytes(int.Parse(Place(plain, "10 0 obj"))).Reverse()]);
+        var row = Convert.ToHexString([1, .. BitConverter.GetBytes(int.Parse(Place(plain, "10 0 obj"), CultureInfo.InvariantCulture)).Reverse()]);
         var stream = $"600 0 obj\n<< /Type /XRef /W [1 4 0] /Index [10 1] /Size 601 /Filter /ASCIIHexDecode /Length {row.Length} >>\nstream\n{row}\nendstream\nendobj\n";
         var hybrid = gone.Insert(at, stream).Replace("/Root", $"/XRefStm {at} /Root", StringComparison.Ordinal)
             .Replace($"startxref\n{at}", $"startxref\n{at + stream.Length}", StringComparison.Ordinal);

@@ -28,13 +28,13 @@ public sealed class UnpackingPdfStreams
     public void Base_85() => Reads(Base85(Plain), "/A85");
 
     [Fact]
-    public void Lzw() => Reads(Lzw(Plain), "/LZWDecode");
+    public void Lzw() => Reads(Packed(Plain), "/LZWDecode");
 
     [Fact]
     public void Lzw_of_a_long_text_uses_all_sizes_of_codes()
     {
         var words = string.Join(' ', Enumerable.Range(0, 4_000).Select(one => $"{one * 7919 % 10_007}"));
-        var sketch = PdfSketch.Of("").PutStream(10, Lzw(PdfSketch.Bytes(PdfSketch.Lines(words))), "/Filter /LZWDecode");
+        var sketch = PdfSketch.Of("").PutStream(10, Packed(PdfSketch.Bytes(PdfSketch.Lines(words))), "/Filter /LZWDecode");
 
         Assert.Equal(words, Text(sketch.Bytes()));
     }
@@ -101,7 +101,7 @@ public sealed class UnpackingPdfStreams
         return PdfSketch.Bytes(text + "~>");
     }
 
-    private static byte[] Lzw(byte[] plain)
+    private static byte[] Packed(byte[] plain)
     {
         var (known, bits, width) = (Fresh(), new List<bool>(), 9);
         void Put(int code)
