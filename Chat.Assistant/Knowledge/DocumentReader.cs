@@ -5,11 +5,12 @@ using Chat.Contracts.Assistant;
 using Chat.Core.Knowledge;
 using Chat.Core.Results;
 using Chat.Core.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Assistant.Knowledge;
 
 /// <summary>Reads text, Markdown, HTML and PDF, each divided as it is written.</summary>
-internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
+internal sealed class DocumentReader(Embeddings embeddings, ILogger<DocumentReader> logger) : IDocumentReader
 {
     private const int MaxTitle = 200;
     private const int MaxPassages = 20_000;
@@ -32,7 +33,7 @@ internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
         catch (ModelFailure failure) { return Refusal.Unavailable($"The embedding endpoint did not take this document ({failure.Cause}). Try again, or leave Chat:Assistant:Embeddings:Model out."); }
     }
 
-    private static Result<ReadDocument> Read(DocumentUpload upload, CancellationToken cancellationToken)
+    private Result<ReadDocument> Read(DocumentUpload upload, CancellationToken cancellationToken)
     {
         if (Understand(upload, cancellationToken).IsRefused(out var refusal, out var understood)) { return refusal; }
         Passage[] passages = [.. Passages.Of(understood.Blocks).Take(MaxPassages + 1)];
@@ -41,18 +42,30 @@ internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
         return new ReadDocument(TitleOf(upload.Title ?? understood.Title ?? Path.GetFileNameWithoutExtension(upload.FileName), passages), understood.Kind, passages);
     }
 
-    private static Result<Understood> Understand(DocumentUpload upload, CancellationToken cancellationToken)
+    private Result<Understood> Understand(DocumentUpload upload, CancellationToken cancellationToken)
     {
         var text = TextOf(upload.Content) is { } read && PlainText.IsWellFormed(read) ? read : null;
         if (PdfText.StartsAs(upload.Content) || (PdfText.IsNearFront(upload.Content) && (text is null || EndingOf(upload) is ".pdf")))
         {
-            if (PdfText.Read(upload.Content, cancellationToken).IsRefused(out var refusal, out var pdf)) { return refusal; }
+            if (Pdf(upload.Content, cancellationToken).IsRefused(out var refusal, out var pdf)) { return refusal; }
             return new Understood(DocumentKind.Pdf, pdf.Blocks, pdf.Title);
         }
 
         if (text is null) { return NoUnicode; }
         var kind = KindOf(upload);
         return new Understood(kind, BlocksOf(text, kind), Title: null);
+    }
+
+    private Result<PdfText> Pdf(byte[] content, CancellationToken cancellationToken)
+    {
+        try { return PdfText.Read(content, cancellationToken); }
+#pragma warning disable CA1031 // The format is large and anybody's bytes come in: what was not foreseen is one document's damage and a line in the log.
+        catch (Exception surprise) when (surprise is not OperationCanceledException)
+        {
+            logger.PdfSurprised(content.Length, surprise);
+            return PdfRefusals.Damaged;
+        }
+#pragma warning restore CA1031
     }
 
     private sealed record Understood(DocumentKind Kind, IEnumerable<Block> Blocks, string? Title);

@@ -121,7 +121,7 @@ public sealed class HostilePdfs
     {
         var random = new Random(20_260);
         byte[][] files = [.. Sketches(), .. await LockedAsync()];
-        for (var round = 0; round < 1_500; round++)
+        for (var round = 0; round < 3_000; round++)
         {
             var pdf = Changed([.. files[round % files.Length]], random);
             try { PdfText.Read(pdf, TestContext.Current.CancellationToken); }
@@ -131,11 +131,13 @@ public sealed class HostilePdfs
 
     private static IEnumerable<byte[]> Sketches()
     {
-        PdfSketch Rich() => PdfSketch.Of(PdfSketch.Lines("The tea house", "opens at nine.") + "/X1 Do /P << /ActualText (a) >> BDC BT /F2 9 Tf [<00010002> -300 <0003>] TJ ET EMC BI /W 1 ID x EI", PdfSketch.Lines("Two"))
-            .Put(2, "<< /Kids [100 0 R 101 0 R] /Resources << /Font << /F1 4 0 R /F2 5 0 R >> /XObject << /X1 8 0 R >> >> >>")
+        PdfSketch Rich() => PdfSketch.Of(PdfSketch.Lines("The tea house", "opens at nine.") + "/X1 Do /P << /ActualText (a) >> BDC BT /F2 9 Tf [<00010002> -300 <0003>] TJ /F3 9 Tf (abc) Tj ET EMC BI /W 1 ID x EI", PdfSketch.Lines("Two"))
+            .Put(2, "<< /Kids [100 0 R 101 0 R] /Resources << /Font << /F1 4 0 R /F2 5 0 R /F3 9 0 R >> /XObject << /X1 8 0 R >> >> >>")
             .Put(5, "<< /Type /Font /Subtype /Type0 /BaseFont /Large /Encoding /Identity-H /DescendantFonts [6 0 R] /ToUnicode 7 0 R >>")
             .Put(6, "<< /Subtype /CIDFontType2 /DW 500 /W [1 [600 700] 3 9 800] >>")
             .PutStream(7, "1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0001> <0009> <1EA5> endbfrange 1 beginbfchar <0002> <D83DDE00> endbfchar")
+            .Put(9, "<< /Type /Font /Subtype /Type1 /BaseFont /VNI-Own /FontDescriptor 30 0 R /Encoding << /Differences [98 /uni1EA5 /f_i /ohornacute] >> /FirstChar 97 /Widths [500 600 700] >>")
+            .Put(30, "<< /Flags 4 /FontFile 31 0 R >>").PutStream(31, "/Encoding 256 array dup 97 /a put dup 98 /eogonek put readonly def eexec")
             .PutStream(8, "BT /F1 10 Tf 72 300 Td (In a form) Tj ET", "/Subtype /Form /Matrix [1 0 0 1 0 10]");
         yield return Rich().Bytes();
         yield return Rich().Compressed(hasPredictor: true);

@@ -100,6 +100,7 @@ public sealed class LayingOutPdfs
     [InlineData("/Title (The tea house)", "The tea house")]
     [InlineData("/Title <FEFF0054007200E00111>", "Tràđ")]
     [InlineData("/Title (Microsoft Word - Plan.docx)", "Plan")]
+    [InlineData("/Title (plan for spring.indd)", "plan for spring")]
     [InlineData("/Title (untitled)", null)]
     [InlineData("/Author (Somebody)", null)]
     public void A_title_is_what_the_file_says(string info, string? title)

@@ -16,6 +16,7 @@ public sealed class ReadingPdfFonts
     [InlineData("", "it's \\252q\\272", "it’s “q”")]
     [InlineData("/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /acircumflexacute 2 /uhorndotbelow /Dcroat /uni1EC7 /u1F600 /f_i /a.alt] >>", "\\001\\002\\003\\004\\005\\006\\007z", "ấựĐệ😀fiaz")]
     [InlineData("/Encoding << /Differences [65 /Ohorn /ohornhookabove /abrevedotbelow /ycircumflex /dong] >>", "ABCDE", "Ơởặŷ₫")]
+    [InlineData("/Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 / /_ /a__b /.x /uniD800 /uni /u1 /u12345678] >>", "tea\\001\\002\\003\\004 house\\005\\006\\007\\010 is here, open all the day long", "tea house is here, open all the day long")]
     public void Encodings_and_the_names_of_glyphs(string encoding, string shown, string read) => Assert.Equal(read, Shown($"<< {Standard} {encoding} >>", $"({shown})"));
 
     [Fact]

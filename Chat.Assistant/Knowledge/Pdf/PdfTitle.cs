@@ -15,7 +15,9 @@ internal static class PdfTitle
     // What programs write when nobody gave a title.
     private static readonly string[] Prefixes = ["Microsoft Word - ", "Microsoft PowerPoint - ", "Microsoft Excel - "];
 
-    private static readonly string[] Empty = ["untitled", "untitled document", "title", "about:blank", "document", "unknown"];
+    private static readonly string[] Empty = ["untitled", "untitled document", "title", "about:blank", "document", "document1", "powerpoint presentation", "unknown"];
+
+    private static readonly string[] Endings = [".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", ".xls", ".xlsx", ".indd", ".tex", ".dvi", ".pdf", ".html"];
 
     private static readonly XmlReaderSettings NoEntities = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MaxMetadata };
 
@@ -41,7 +43,8 @@ internal static class PdfTitle
         if (title is null) { return null; }
         var text = Cleaned.Text(new(title));
         var prefix = Prefixes.FirstOrDefault(one => text.StartsWith(one, StringComparison.OrdinalIgnoreCase));
-        if (prefix is not null) { text = Path.GetFileNameWithoutExtension(text[prefix.Length..]); }
+        if (prefix is not null) { text = text[prefix.Length..]; }
+        if (Endings.Contains(Path.GetExtension(text), StringComparer.OrdinalIgnoreCase)) { text = Path.GetFileNameWithoutExtension(text); }
         return text.Length > 0 && !Empty.Contains(text, StringComparer.OrdinalIgnoreCase) ? text : null;
     }
 }

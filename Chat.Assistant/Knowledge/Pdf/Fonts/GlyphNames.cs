@@ -54,6 +54,7 @@ internal static class GlyphNames
 
     private static string? OneOf(string name)
     {
+        if (name.Length is 0) { return null; }
         if (name.Length is 1 && char.IsAsciiLetter(name[0])) { return name; }
         return Known.GetValueOrDefault(name) ?? Numbered(name) ?? Combining(name) ?? Marked(name);
     }
