@@ -31,4 +31,7 @@ internal static partial class AssistantLog
 
     [LoggerMessage(7009, LogLevel.Information, "Document {DocumentId} has {Passages} passages now")]
     public static partial void DocumentKept(this ILogger logger, Guid documentId, int passages);
+
+    [LoggerMessage(7010, LogLevel.Error, "A PDF of {Bytes} bytes met a surprise and is refused as damaged")]
+    public static partial void PdfSurprised(this ILogger logger, int bytes, Exception surprise);
 }

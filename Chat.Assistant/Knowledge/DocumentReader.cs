@@ -1,14 +1,16 @@
 using System.Text;
+using Chat.Assistant.Knowledge.Pdf;
 using Chat.Assistant.Models;
 using Chat.Contracts.Assistant;
 using Chat.Core.Knowledge;
 using Chat.Core.Results;
 using Chat.Core.Text;
+using Microsoft.Extensions.Logging;
 
 namespace Chat.Assistant.Knowledge;
 
-/// <summary>Reads text, Markdown and HTML, each divided as it is written.</summary>
-internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
+/// <summary>Reads text, Markdown, HTML and PDF, each divided as it is written.</summary>
+internal sealed class DocumentReader(Embeddings embeddings, ILogger<DocumentReader> logger) : IDocumentReader
 {
     private const int MaxTitle = 200;
     private const int MaxPassages = 20_000;
@@ -21,7 +23,7 @@ internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
 
     public async Task<Result<ReadDocument>> ReadAsync(DocumentUpload upload, CancellationToken cancellationToken)
     {
-        if (Read(upload).IsRefused(out var refusal, out var read)) { return refusal; }
+        if (Read(upload, cancellationToken).IsRefused(out var refusal, out var read)) { return refusal; }
         if (embeddings.Model is not { } model) { return read; }
         try
         {
@@ -31,27 +33,55 @@ internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
         catch (ModelFailure failure) { return Refusal.Unavailable($"The embedding endpoint did not take this document ({failure.Cause}). Try again, or leave Chat:Assistant:Embeddings:Model out."); }
     }
 
-    private static Result<ReadDocument> Read(DocumentUpload upload)
+    private Result<ReadDocument> Read(DocumentUpload upload, CancellationToken cancellationToken)
     {
-        var kind = KindOf(upload);
-        if (TextOf(upload.Content) is not { } text || !PlainText.IsWellFormed(text)) { return NoUnicode; }
-        Passage[] passages = [.. Passages.Of(BlocksOf(text, kind)).Take(MaxPassages + 1)];
+        if (Understand(upload, cancellationToken).IsRefused(out var refusal, out var understood)) { return refusal; }
+        Passage[] passages = [.. Passages.Of(understood.Blocks).Take(MaxPassages + 1)];
         if (passages is []) { return NoText; }
         if (passages.Length > MaxPassages) { return TooMany; }
-        return new ReadDocument(TitleOf(upload, passages), kind, passages);
+        return new ReadDocument(TitleOf(upload.Title ?? understood.Title ?? Path.GetFileNameWithoutExtension(upload.FileName), passages), understood.Kind, passages);
     }
+
+    private Result<Understood> Understand(DocumentUpload upload, CancellationToken cancellationToken)
+    {
+        var text = TextOf(upload.Content) is { } read && PlainText.IsWellFormed(read) ? read : null;
+        if (PdfText.StartsAs(upload.Content) || (PdfText.IsNearFront(upload.Content) && (text is null || EndingOf(upload) is ".pdf")))
+        {
+            if (Pdf(upload.Content, cancellationToken).IsRefused(out var refusal, out var pdf)) { return refusal; }
+            return new Understood(DocumentKind.Pdf, pdf.Blocks, pdf.Title);
+        }
+
+        if (text is null) { return NoUnicode; }
+        var kind = KindOf(upload);
+        return new Understood(kind, BlocksOf(text, kind), Title: null);
+    }
+
+    private Result<PdfText> Pdf(byte[] content, CancellationToken cancellationToken)
+    {
+        try { return PdfText.Read(content, cancellationToken); }
+#pragma warning disable CA1031 // The format is large and anybody's bytes come in: what was not foreseen is one document's damage and a line in the log.
+        catch (Exception surprise) when (surprise is not OperationCanceledException)
+        {
+            logger.PdfSurprised(content.Length, surprise);
+            return PdfRefusals.Damaged;
+        }
+#pragma warning restore CA1031
+    }
+
+    private sealed record Understood(DocumentKind Kind, IEnumerable<Block> Blocks, string? Title);
 
     private static DocumentKind KindOf(DocumentUpload upload)
     {
-        var ending = Path.GetExtension(upload.FileName ?? "").ToLowerInvariant();
         var type = upload.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
-        return (ending, type) switch
+        return (EndingOf(upload), type) switch
         {
             (".md" or ".markdown", _) or (_, "text/markdown") => DocumentKind.Markdown,
             (".html" or ".htm" or ".xhtml", _) or (_, "text/html" or "application/xhtml+xml") => DocumentKind.Html,
             _ => DocumentKind.Text,
         };
     }
+
+    private static string EndingOf(DocumentUpload upload) => Path.GetExtension(upload.FileName ?? "").ToLowerInvariant();
 
     private static IEnumerable<Block> BlocksOf(string text, DocumentKind kind) =>
         kind is DocumentKind.Html ? HtmlBlocks.Of(text) : MarkdownBlocks.Of(text, hasHeadings: kind is DocumentKind.Markdown);
@@ -64,9 +94,9 @@ internal sealed class DocumentReader(Embeddings embeddings) : IDocumentReader
     }
 
     /// <summary>What it was called, else its first heading or line.</summary>
-    private static string TitleOf(DocumentUpload upload, Passage[] passages)
+    private static string TitleOf(string? given, Passage[] passages)
     {
-        var named = upload.Title ?? Path.GetFileNameWithoutExtension(upload.FileName) ?? "";
+        var named = given ?? "";
         var title = PlainText.IsWellFormed(named) && !PlainText.IsBlank(named) ? named : passages[0].Section?.Split(" › ")[0] ?? passages[0].Text;
         var words = string.Join(' ', title.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         if (words.Length <= MaxTitle) { return words; }

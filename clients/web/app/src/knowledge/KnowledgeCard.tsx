@@ -14,7 +14,7 @@ import { dismiss, keepFile, take, taken } from './taking';
 import { TextDialog } from './TextDialog';
 import './knowledge.css';
 
-const endings = '.txt,.md,.markdown,.html,.htm,.xhtml,text/*';
+const endings = '.txt,.md,.markdown,.html,.htm,.xhtml,.pdf,text/*,application/pdf';
 
 /** The documents that the assistant answers from. */
 export function KnowledgeCard() {

@@ -332,10 +332,10 @@ export const en = {
 
   knowledge: {
     title: 'Knowledge',
-    note: 'What the assistant answers from, with the passages cited. Changes count from the next question on.',
+    note: 'What the assistant answers from, with the passages cited. Changes count from the next question on. Of a PDF its text is read; scanned pages want text recognition (OCR) first, and a password has to go.',
     add: 'Add files',
     write: 'Write a text',
-    drop: 'Drop text, Markdown or HTML here',
+    drop: 'Drop text, Markdown, HTML or PDF here',
     kinds: { text: 'Text', markdown: 'Markdown', html: 'HTML', pdf: 'PDF' },
     empty: 'The assistant knows no documents yet.',
     passages: (count: number) => counted(count, 'passage', 'passages'),

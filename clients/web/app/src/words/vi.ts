@@ -333,10 +333,10 @@ export const vi: Words = {
 
   knowledge: {
     title: 'Kiến thức',
-    note: 'Những gì trợ lý dựa vào để trả lời, có trích dẫn. Thay đổi có hiệu lực từ câu hỏi kế tiếp.',
+    note: 'Những gì trợ lý dựa vào để trả lời, có trích dẫn. Thay đổi có hiệu lực từ câu hỏi kế tiếp. Tệp PDF được đọc phần chữ; trang quét cần nhận dạng chữ (OCR) trước, và mật khẩu phải được gỡ bỏ.',
     add: 'Thêm tệp',
     write: 'Viết văn bản',
-    drop: 'Thả tệp văn bản, Markdown hoặc HTML vào đây',
+    drop: 'Thả tệp văn bản, Markdown, HTML hoặc PDF vào đây',
     kinds: { text: 'Văn bản', markdown: 'Markdown', html: 'HTML', pdf: 'PDF' },
     empty: 'Trợ lý chưa biết tài liệu nào.',
     passages: count => `${number(count)} đoạn`,

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Chat.Assistant.Knowledge.Pdf.Fonts;
+
+/// <summary>The fonts that every reader has come without widths (9.6.2.2). Close is enough: they only tell words apart.</summary>
+internal static class KnownWidths
+{
+    private const double Fixed = 0.6, Usual = 0.55;
+
+    // Of the printable ASCII characters, in thousandths of the size.
+    private static readonly short[] Sans =
+    [
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+        1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    ];
+
+    private static readonly short[] Serif =
+    [
+        250, 333, 408, 500, 500, 833, 778, 180, 333, 333, 500, 564, 250, 333, 250, 278, 500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 564, 564, 564, 444,
+        921, 722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944, 722, 722, 611, 333, 278, 333, 469, 500,
+        333, 444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722, 500, 500, 444, 480, 200, 480, 541,
+    ];
+
+    public static double Of(string font, string? text)
+    {
+        if (font.Contains("Courier", StringComparison.OrdinalIgnoreCase) || font.Contains("Mono", StringComparison.OrdinalIgnoreCase)) { return Fixed; }
+        if (string.IsNullOrEmpty(text) || char.IsSurrogate(text[0])) { return Usual; }
+        var letter = text[0] is < '\u007F' ? text[0] : text[..1].Normalize(NormalizationForm.FormD)[0];
+        if (letter is < ' ' or > '~') { return Usual; }
+        return (font.Contains("Times", StringComparison.OrdinalIgnoreCase) ? Serif : Sans)[letter - ' '] / 1_000d;
+    }
+}
