@@ -38,6 +38,21 @@ public sealed class GatheringOutput
     }
 
     [Fact]
+    public async Task What_is_told_together_goes_out_in_one_piece_and_not_before_all_is_told()
+    {
+        var pipe = new Pipe();
+        var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
+
+        Gathering.Begin();
+        var writes = (string[])["one ", "two ", "three"];
+        Assert.All(writes, text => Assert.True(output.WriteAsync(Encoding.ASCII.GetBytes(text), Token).IsCompletedSuccessfully));
+        Gathering.End();
+
+        var read = await pipe.Reader.ReadAsync(Token);
+        Assert.Equal("one two three", Encoding.ASCII.GetString(read.Buffer.ToArray()));
+    }
+
+    [Fact]
     public async Task What_waits_when_the_connection_ends_still_goes_out()
     {
         var pipe = new Pipe(new(pauseWriterThreshold: Small, resumeWriterThreshold: Small / 2));
