@@ -22,6 +22,14 @@ public sealed class UnpackingPdfStreams
     }
 
     [Fact]
+    public void Flate_that_wants_a_dictionary_unpacks_to_nothing()
+    {
+        var sketch = PdfSketch.Of("").PutStream(10, [0x78, 0x20, 0xFF, 0xFF, 0xFF, 0xFF, .. PdfSketch.Flate(Plain)[2..]], "/Filter /FlateDecode");
+
+        Assert.Contains("no text", Refusal(sketch.Bytes()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Hexadecimal_digits() => Reads(PdfSketch.Bytes(string.Join("\r\n", Convert.ToHexString(Plain).Chunk(40).Select(line => new string(line))) + ">"), "/ASCIIHexDecode");
 
     [Fact]

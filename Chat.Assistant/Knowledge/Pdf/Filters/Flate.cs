@@ -30,6 +30,7 @@ internal static class Flate
         {
             while (opened.Read(buffer) is > 0 and var read) { unpacked.Add(buffer.AsSpan(0, read)); }
         }
-        catch (InvalidDataException) { return; }
+        // The latter where zlib wants a dictionary that no PDF has.
+        catch (Exception broken) when (broken is InvalidDataException or IOException) { return; }
     }
 }
