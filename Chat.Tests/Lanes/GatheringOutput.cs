@@ -44,8 +44,12 @@ public sealed class GatheringOutput
         var output = new GatheredOutput(new PipeOutlet(pipe.Writer));
 
         Gathering.Begin();
-        var writes = (string[])["one ", "two ", "three"];
-        Assert.All(writes, text => Assert.True(output.WriteAsync(Encoding.ASCII.GetBytes(text), Token).IsCompletedSuccessfully));
+        foreach (var text in (string[])["one ", "two ", "three"])
+        {
+            Encoding.ASCII.GetBytes(text, output);
+            Assert.True(output.FlushAsync(Token).IsCompletedSuccessfully);
+        }
+
         Gathering.End();
 
         var read = await pipe.Reader.ReadAsync(Token);
