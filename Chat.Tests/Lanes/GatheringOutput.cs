@@ -47,7 +47,7 @@ public sealed class GatheringOutput
         foreach (var text in (string[])["one ", "two ", "three"])
         {
             Encoding.ASCII.GetBytes(text, output);
-            Assert.True(output.FlushAsync(Token).IsCompletedSuccessfully);
+            await output.FlushAsync(Token);
         }
 
         Gathering.End();
