@@ -42,6 +42,7 @@ public sealed class StraightSockets : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        await _connection.ReleaseAsync().WaitAsync(Limit, CancellationToken.None);
         await _server.DisposeAsync();
         _transport.Dispose();
     }

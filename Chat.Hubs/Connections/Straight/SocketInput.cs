@@ -30,6 +30,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
     private int _examined;
     private int _end;
     private int _raw;
+    private TaskCompletionSource? _released;
     private bool _isRead;
     private bool _isReceiving;
     private bool _isCanceled;
@@ -109,6 +110,18 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
         Answer(result);
     }
 
+    /// <summary>After the end: until the wire is read no more, and somebody else's to close.</summary>
+    public Task ReleaseAsync()
+    {
+        Complete();
+        lock (this)
+        {
+            if (!_isReceiving) { return Task.CompletedTask; }
+            _released ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _released.Task;
+        }
+    }
+
     ReadResult IValueTaskSource<ReadResult>.GetResult(short token) => _read.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<ReadResult>.GetStatus(short token) => _read.GetStatus(token);
@@ -184,12 +197,13 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
 
     private bool Take()
     {
-        ReadResult came;
-
         // However a socket breaks, its connection has ended; the hub says so to whom it concerns.
-        try { came = _receive.GetResult(); }
+        try { return Take(_receive.GetResult()); }
         catch (Exception failure) when (failure is OperationCanceledException or InvalidOperationException or IOException) { return Brought(isEnd: true); }
+    }
 
+    private bool Take(ReadResult came)
+    {
         if (came.Buffer.IsEmpty)
         {
             _wire.AdvanceTo(came.Buffer.End);
@@ -238,6 +252,7 @@ internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
             _isEnded |= isEnd;
             if (_isRead && !_isEnded && _end <= _examined) { return false; }
             _isReceiving = false;
+            _released?.TrySetResult();
             if (!_isRead) { return true; }
             _isRead = false;
             result = Result();

@@ -114,6 +114,9 @@ internal sealed class StraightConnection : ConnectionContext, IFeatureCollection
         _input.End();
     }
 
+    /// <summary>Whoever runs the wire has it again, to close it.</summary>
+    public Task ReleaseAsync() => _input.ReleaseAsync();
+
     /// <summary>What was written goes out, if it is taken soon, and the client is told that this is the end.</summary>
     public async Task FinishAsync(TimeSpan limit)
     {

@@ -78,7 +78,11 @@ internal sealed class StraightRoad(
             await hub.OnConnectedAsync(connection);
             await connection.FinishAsync(CloseLimit);
         }
-        finally { _open.TryRemove(connection, out _); }
+        finally
+        {
+            _open.TryRemove(connection, out _);
+            await connection.ReleaseAsync();
+        }
     }
 
     private void StopAll()
