@@ -47,7 +47,7 @@ public sealed class SendingUndrawnPictures(FileApp app) : IClassFixture<FileApp>
         var (_, read) = await SendAndReadAsync(photo, "home.heic");
 
         AssertTellsNothing(photo, read);
-        Assert.Contains(MadeHeif.Pixels, [read.AsSpan(photo.AsSpan().IndexOf(MadeHeif.Pixels), MadeHeif.Pixels.Length).ToArray()]);
+        Assert.Equal(photo.AsSpan().IndexOf(MadeHeif.Pixels), read.AsSpan().IndexOf(MadeHeif.Pixels));
         Assert.Equal([.. MadeHeif.Box("free", new byte[XmpId.Length + place.Length])], read.AsSpan(photo.Length - after.Length, 8 + 16 + place.Length).ToArray());
         Assert.True(read.AsSpan().IndexOf((ReadOnlySpan<byte>)[.. "tkhd"u8, 7, 7]) > 0);
     }
