@@ -15,4 +15,8 @@ internal static partial class FileLog
 
     [LoggerMessage(1204, LogLevel.Information, "{Files} files that nobody needs were removed, and {Drafts} that a crash left behind were settled")]
     public static partial void FilesSwept(this ILogger logger, int files, int drafts);
+
+    // The reason is one of a few sentences of this server's own.
+    [LoggerMessage(1205, LogLevel.Debug, "A picture of type {ContentType} was not taken: {Reason}")]
+    public static partial void PictureBroken(this ILogger logger, string contentType, string reason);
 }

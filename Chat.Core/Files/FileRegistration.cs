@@ -1,3 +1,4 @@
+using Chat.Core.Files.Blanking;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ public static class FileRegistration
             services.AddOptions<FileSettings>().BindConfiguration(FileSettings.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<FileSettings>, FileSettingsCheck>();
             services.AddSingleton<CreateFile>(FileDisk.Create);
-            services.AddSingleton<FileFolder>().AddSingleton<PictureIntake>().AddSingleton<UploadPlaces>();
+            services.AddSingleton<FileFolder>().AddSingleton<PictureIntake>().AddSingleton<PictureBlanking>().AddSingleton<UploadPlaces>();
             services.AddScoped<FileQuota>().AddScoped<UploadFile>().AddScoped<ReadFile>().AddScoped<SweepFiles>();
             return services;
         }

@@ -14,7 +14,7 @@ internal static class Signatures
         if (head.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) { return ContentTypes.Png; }
         if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)) { return ContentTypes.Gif; }
         if (IsRiff(head, "WEBP"u8)) { return ContentTypes.Webp; }
-        if (head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)) { return ContentTypes.Tiff; }
+        if (IsTiff(head)) { return ContentTypes.Tiff; }
         return IsBitmap(head) ? ContentTypes.Bmp : null;
     }
 
@@ -57,6 +57,10 @@ internal static class Signatures
 
     private static bool IsRiff(ReadOnlySpan<byte> head, ReadOnlySpan<byte> form) =>
         head.Length >= 12 && head.StartsWith("RIFF"u8) && head[8..].StartsWith(form);
+
+    /// <summary>Either byte order; the plus is BigTIFF's, whose offsets have eight bytes.</summary>
+    private static bool IsTiff(ReadOnlySpan<byte> head) => head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8)
+        || head.StartsWith("II+\0\u0008\0\0\0"u8) || head.StartsWith("MM\0+\0\u0008\0\0"u8);
 
     /// <summary>"BM" alone begins many a text; the size of the second header is one of a few.</summary>
     private static bool IsBitmap(ReadOnlySpan<byte> head) =>

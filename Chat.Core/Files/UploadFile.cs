@@ -1,5 +1,6 @@
 using Chat.Contracts.Messages;
 using Chat.Core.Accounts;
+using Chat.Core.Files.Blanking;
 using Chat.Core.Results;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,8 @@ namespace Chat.Core.Files;
 
 /// <summary>Takes a file: to the disk as it comes, judged by its content, and into the database last.</summary>
 public sealed class UploadFile(
-    FileQuota quota, UploadPlaces places, FileFolder folder, PictureIntake pictures, TimeProvider clock, ILogger<UploadFile> logger)
+    FileQuota quota, UploadPlaces places, FileFolder folder, PictureIntake pictures, PictureBlanking blanking, TimeProvider clock,
+    ILogger<UploadFile> logger)
 {
     private static readonly Refusal DiskFull =
         Refusal.Unavailable("This server's disk is full, so it takes no files; its operator has to make room.");
@@ -60,9 +62,14 @@ public sealed class UploadFile(
             Size = received.Size,
             CreatedAt = clock.GetUtcNow(),
         };
-        if (ContentTypes.KindOf(received.ContentType) is not FileKind.Image) { return file; }
 
         // A picture that cannot be read cannot be rid of what it tells about its sender, so it is not taken at all.
+        if (PictureBlanking.Knows(file.ContentType))
+        {
+            return await blanking.BlankAsync(draft, file.ContentType, cancellationToken) is { } broken ? broken : file;
+        }
+
+        if (ContentTypes.KindOf(received.ContentType) is not FileKind.Image) { return file; }
         if ((await pictures.TakeAsync(draft, received.Size, cancellationToken)).IsRefused(out var refusal, out var picture)) { return refusal; }
         return file.As(picture);
     }

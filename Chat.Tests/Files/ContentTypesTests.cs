@@ -18,6 +18,8 @@ public sealed class ContentTypesTests
         { ContentTypes.Bmp, [.. "BM"u8, 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0, 40, 0, 0, 0, 1, 0] },
         { ContentTypes.Tiff, [.. "II*\0"u8, 8, 0, 0, 0] },
         { ContentTypes.Tiff, [.. "MM\0*"u8, 0, 0, 0, 8] },
+        { ContentTypes.Tiff, [.. "II+\0\u0008\0\0\0"u8, 16, 0, 0, 0, 0, 0, 0, 0] },
+        { ContentTypes.Tiff, [.. "MM\0+\0\u0008\0\0"u8, 0, 0, 0, 0, 0, 0, 0, 16] },
         { ContentTypes.Mp4, [0, 0, 0, 24, .. "ftypisom\0\0\0\0isomavc1"u8] },
         { ContentTypes.Mp4, [0, 0, 0, 20, .. "ftypmp42\0\0\0\0mp42"u8, 0, 0, 0, 24, .. "moovhdlrvidehdlrsoun"u8] },
         { ContentTypes.Mp4Audio, [0, 0, 0, 20, .. "ftypmp42\0\0\0\0mp42"u8, 0, 0, 0, 16, .. "moovhdlrsoun"u8] },
