@@ -11,7 +11,7 @@ internal sealed class ReplyRun : IDisposable
 
     public ReplyRun(Reply reply, ReplyText text, long startedAt) => (Reply, Text, StartedAt, Stopping) = (reply, text, startedAt, _stop.Token);
 
-    public Reply Reply { get; }
+    public Reply Reply { get; private set; }
 
     public ReplyText Text { get; }
 
@@ -29,6 +29,9 @@ internal sealed class ReplyRun : IDisposable
     public CancellationToken Stopping { get; }
 
     public Task Ended => _ended.Task;
+
+    /// <summary>Its message says that it waits, and has another revision for it: that of every piece.</summary>
+    public void Noted(long revision) => Reply = Reply with { Revision = revision };
 
     /// <summary>The first cause stays; stopping twice is stopping once.</summary>
     public void Stop(EndedBy cause)

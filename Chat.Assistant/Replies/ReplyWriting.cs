@@ -25,7 +25,11 @@ internal sealed class ReplyWriting(
         var notice = ahead is 0
             ? "The assistant is busy; this is the next reply."
             : string.Create(CultureInfo.InvariantCulture, $"The assistant is busy; {ahead} more wait before this reply.");
-        try { await change.HandleAsync(run.Reply.Plan, new(MessageStatus.Streaming, Text: null, notice), CancellationToken.None); }
+        try
+        {
+            var noted = await change.HandleAsync(run.Reply.Plan, new(MessageStatus.Streaming, Text: null, notice), CancellationToken.None);
+            if (!noted.IsRefused(out _, out var message) && message is not null) { run.Noted(message.Revision); }
+        }
         catch (Exception failure) { logger.WorkFailed("Telling that a reply waits", failure); }
     }
 

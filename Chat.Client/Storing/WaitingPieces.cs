@@ -47,16 +47,17 @@ internal sealed class WaitingPieces
     private Waiting? Fit(ref ChatState state, Waiting waiting)
     {
         var piece = waiting.Piece;
-        if (Find(state, piece) is not { } message) { return waiting; }
+        if (Find(state, piece) is not { } message || message.Revision < piece.Revision) { return waiting; }
+        if (piece.Revision < message.Revision) { return null; }
         if (message.Status is not MessageStatus.Streaming)
         {
             _gaps.Remove(message.Id);
             return null;
         }
 
-        // The message was changed since: maybe it is written again, and the piece belongs to the text before.
+        // It does not say its text, as of older servers, and the message was changed since: maybe it belongs to the text before.
         var known = message.Content.Length - piece.Offset;
-        var isOld = waiting.Revision < message.Revision;
+        var isOld = piece.Revision is null && waiting.Revision < message.Revision;
         if (isOld || known < 0)
         {
             _gaps[message.Id] = message;

@@ -50,4 +50,10 @@ public sealed record MessageDelta
     public required int Offset { get; init; }
 
     public required string Text { get; init; }
+
+    /// <summary>
+    /// Of the message whose text it continues. A reply that is written again has a higher one, and begins anew: a piece of a lower
+    /// one than the message's is left out, one of a higher waits for its message. Older servers do not say it.
+    /// </summary>
+    public long? Revision { get; init; }
 }

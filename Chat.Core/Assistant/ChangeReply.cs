@@ -8,10 +8,11 @@ namespace Chat.Core.Assistant;
 /// <summary>Takes what became of a running reply through the durable lane. One that has ended already stays as it is.</summary>
 public sealed class ChangeReply(IMessageLog log)
 {
-    public Task<Result<Done>> HandleAsync(ReplyPlan reply, ReplyChange change, CancellationToken cancellationToken) =>
+    /// <summary>Answers the message as it is then; null: it is gone.</summary>
+    public Task<Result<Message?>> HandleAsync(ReplyPlan reply, ReplyChange change, CancellationToken cancellationToken) =>
         log.AppendAsync(new Changing(reply, change), cancellationToken);
 
-    private sealed class Changing(ReplyPlan reply, ReplyChange change) : Operation<Done>
+    private sealed class Changing(ReplyPlan reply, ReplyChange change) : Operation<Message?>
     {
         public override int Lane => reply.ConversationId.GetHashCode();
 
@@ -21,19 +22,19 @@ public sealed class ChangeReply(IMessageLog log)
             reads.Messages.Add(reply.MessageId);
         }
 
-        protected override Result<Done> Apply(LogState state)
+        protected override Result<Message?> Apply(LogState state)
         {
             // Cleared or deleted meanwhile: nobody waits for it.
-            if (state.Conversation(reply.ConversationId) is not { } conversation || state.Message(reply.MessageId) is not { } message) { return new Done(); }
+            if (state.Conversation(reply.ConversationId) is not { } conversation || state.Message(reply.MessageId) is not { } message) { return Result.Of<Message?>(null); }
             if (message.Status is not MessageStatus.Streaming)
             {
                 state.TellAgain(this, new MessageChanged(message));
-                return new Done();
+                return message;
             }
 
-            state.Replace(conversation, change.ApplyTo(message));
+            var changed = state.Replace(conversation, change.ApplyTo(message));
             if (change.Status is not MessageStatus.Streaming) { conversation.UpdatedAt = state.Now; }
-            return new Done();
+            return changed;
         }
     }
 }

@@ -32,7 +32,7 @@ public interface IReplies
 /// <summary>A reply before its message exists.</summary>
 public sealed record ReplyPlan(Guid MessageId, Guid ConversationId, Guid QuestionId, Guid AskerId);
 
-/// <summary>A reply to write, and the revision that made its message <c>streaming</c>.</summary>
+/// <summary>A reply to write, and the revision that its message has while it is written.</summary>
 public sealed record Reply(ReplyPlan Plan, long Seq, long Revision, bool IsAlone)
 {
     public Guid MessageId => Plan.MessageId;

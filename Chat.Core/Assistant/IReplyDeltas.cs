@@ -11,8 +11,8 @@ public interface IReplyDeltas
     /// <summary>The message says the rest itself.</summary>
     void End(Reply reply);
 
-    /// <summary>What was told of a message so far, where this node heard all of it; null otherwise.</summary>
-    string? TextOf(Guid messageId);
+    /// <summary>What was told so far of a message of that revision, where this node heard all of it; null otherwise.</summary>
+    string? TextOf(Guid messageId, long revision);
 }
 
 /// <summary>Nobody listens.</summary>
@@ -26,7 +26,7 @@ internal sealed class NoReplyDeltas : IReplyDeltas
     {
     }
 
-    public string? TextOf(Guid messageId) => null;
+    public string? TextOf(Guid messageId, long revision) => null;
 }
 
 internal static class RunningTexts
@@ -41,7 +41,7 @@ internal static class RunningTexts
             messages.Any(message => message.Status is MessageStatus.Streaming) ? [.. messages.Select(deltas.Complete)] : messages;
 
         private Message Complete(Message message) =>
-            message.Status is MessageStatus.Streaming && deltas.TextOf(message.Id) is { } text && text.Length > message.Content.Length
+            message.Status is MessageStatus.Streaming && deltas.TextOf(message.Id, message.Revision) is { } text && text.Length > message.Content.Length
                 ? message with { Content = text }
                 : message;
     }

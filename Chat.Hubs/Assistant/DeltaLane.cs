@@ -44,7 +44,10 @@ internal sealed class DeltaLane : BackgroundService, IReplyDeltas
 
     public void Tell(Reply reply, int offset, string text)
     {
-        var delta = new MessageDelta { ConversationId = reply.ConversationId, MessageId = reply.MessageId, Offset = offset, Text = text };
+        var delta = new MessageDelta
+        {
+            ConversationId = reply.ConversationId, MessageId = reply.MessageId, Offset = offset, Text = text, Revision = reply.Revision,
+        };
         _lines.Writer.TryWrite(new(reply.MessageId, reply.Revision, delta));
         foreach (var piece in DeltaLine.Cut(delta)) { _whispers.Say(Topic, new DeltaLine(reply.MessageId, reply.Revision, piece).Write()); }
     }
@@ -56,7 +59,8 @@ internal sealed class DeltaLane : BackgroundService, IReplyDeltas
         _whispers.Say(Topic, end.Write());
     }
 
-    public string? TextOf(Guid messageId) => _running.TryGetValue(messageId, out var running) ? running.Whole : null;
+    public string? TextOf(Guid messageId, long revision) =>
+        _running.TryGetValue(messageId, out var running) && running.Revision == revision ? running.Whole : null;
 
     public override void Dispose()
     {

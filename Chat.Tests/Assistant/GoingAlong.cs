@@ -74,4 +74,34 @@ public sealed class GoingAlong(AssistantApp app) : IClassFixture<AssistantApp>
         say.End();
         await second.EndsWithAsync("one, two");
     }
+
+    [Fact]
+    public async Task A_reply_that_is_written_again_has_its_own_text_alone_whatever_of_the_first_comes_late()
+    {
+        var first = new Prompter();
+        app.Provider.Script = first.RunAsync;
+        await using var device = await Device.SignInAsync(app, Token);
+        device.Line.LosesPieces = true;
+        await device.AskAsync("Think.");
+        first.Next("The first thought, which was a long one.");
+        var late = await device.Line.LostAsync(Token);
+        first.End();
+        await device.EndsWithAsync("The first thought, which was a long one.");
+
+        var second = new Prompter();
+        app.Provider.Script = second.RunAsync;
+        var again = await device.Client.AskAsync(hub => hub.RegenerateReply(new() { MessageId = device.Reply!.Id }), Token);
+        second.Next("Second ");
+        while ((await device.Line.LostAsync(Token)).Revision is not { } revision || revision < again.Revision) { }
+        await device.Client.UntilAsync(
+            "the reply begins anew", () => device.Reply is { Status: MessageStatus.Streaming } begun && begun.Revision >= again.Revision, Token);
+        device.Line.LosesPieces = false;
+        await device.Line.ComeLateAsync(late);
+        await device.Line.ComeLateAsync(late with { Offset = "Second ".Length, Text = late.Text["Second ".Length..] });
+        second.Next("one");
+
+        await device.SaysAsync("Second one");
+        second.End();
+        await device.EndsWithAsync("Second one");
+    }
 }

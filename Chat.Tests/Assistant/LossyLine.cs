@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Threading.Channels;
 using Chat.Client.Connecting;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
@@ -10,17 +11,21 @@ namespace Chat.Tests.Assistant;
 internal sealed class LossyLine(Uri address) : IChatServer
 {
     private readonly RemoteServer _server = new(address);
-    private readonly SemaphoreSlim _lost = new(0);
+    private readonly Channel<MessageDelta> _lost = Channel.CreateUnbounded<MessageDelta>();
     private volatile IChatConnection? _open;
+    private volatile IChatClient? _hearer;
 
     public bool LosesPieces { get; set; }
 
     /// <summary>Nothing connects meanwhile.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>Ends when a piece was lost, one for each call.</summary>
-    public async Task LostAsync(CancellationToken cancellationToken) =>
-        Assert.True(await _lost.WaitAsync(Running.Waiting.Limit, cancellationToken), "No piece came that could be lost.");
+    /// <summary>The next piece that was lost.</summary>
+    public Task<MessageDelta> LostAsync(CancellationToken cancellationToken) =>
+        _lost.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Running.Waiting.Limit, cancellationToken);
+
+    /// <summary>A piece comes that was only late.</summary>
+    public Task ComeLateAsync(MessageDelta piece) => _hearer!.MessageDelta(piece);
 
     public async Task CutAsync()
     {
@@ -34,7 +39,7 @@ internal sealed class LossyLine(Uri address) : IChatServer
         var lossy = DispatchProxy.Create<IChatClient, Lossy>();
         ((Lossy)(object)lossy).Set(this, events);
         var connection = await _server.OpenAsync(accessToken, lossy, cancellationToken);
-        _open = connection;
+        (_open, _hearer) = (connection, events);
         return connection;
     }
 
@@ -46,11 +51,7 @@ internal sealed class LossyLine(Uri address) : IChatServer
 
     public Task LogOutAsync(Session session, CancellationToken cancellationToken) => _server.LogOutAsync(session, cancellationToken);
 
-    public void Dispose()
-    {
-        _server.Dispose();
-        _lost.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
     /// <summary>Hears for the client.</summary>
     public class Lossy : DispatchProxy
@@ -62,8 +63,8 @@ internal sealed class LossyLine(Uri address) : IChatServer
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            if (args is not [MessageDelta] || !_line.LosesPieces) { return targetMethod!.Invoke(_events, args); }
-            _line._lost.Release();
+            if (args is not [MessageDelta piece] || !_line.LosesPieces) { return targetMethod!.Invoke(_events, args); }
+            _line._lost.Writer.TryWrite(piece);
             return Task.CompletedTask;
         }
     }

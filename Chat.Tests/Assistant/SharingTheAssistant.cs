@@ -59,6 +59,33 @@ public sealed class SharingTheAssistant(SharingTheAssistant.NarrowApp app) : ICl
     }
 
     [Fact]
+    public async Task The_pieces_of_a_reply_that_waited_continue_the_message_that_said_so()
+    {
+        var (gates, say) = (new Gates(), new Prompter());
+        app.Provider.Script = call => call.Question is "second" ? say.RunAsync(call) : gates.ServeAsync(call);
+        await using var ada = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
+        var (first, second) = (await ada.TalkAsync(), await ada.TalkAsync());
+        await ada.AskAsync(first, "first");
+        await gates.ServedAsync("first", Token);
+        await ada.AskAsync(second, "second");
+        Message waiting;
+        do { waiting = (await ada.NextAsync<MessageChange>(Token)).Message; } while (waiting.ConversationId != second.Id);
+
+        gates.Open("first");
+        say.Next("At last.");
+        MessageDelta piece;
+        do { piece = await ada.NextAsync<MessageDelta>(Token); } while (piece.ConversationId != second.Id);
+
+        Assert.NotNull(waiting.Notice);
+        Assert.Equal(waiting.Revision, piece.Revision);
+        Assert.Equal("At last.", (await ada.ReadAsync(second.Id, waiting.Id)).Content);
+        say.End();
+        Message ended;
+        do { ended = await ada.EndedAsync(Token); } while (ended.ConversationId != second.Id);
+        Assert.Equal(waiting.Revision + 1, ended.Revision);
+    }
+
+    [Fact]
     public async Task In_a_group_questions_wait_for_each_other()
     {
         var gates = new Gates();

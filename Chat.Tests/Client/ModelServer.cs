@@ -88,7 +88,8 @@ internal sealed class ModelServer(Guid me)
     {
         var last = conversation.Messages[^1];
         conversation.Messages[^1] = last with { Content = last.Content + text };
-        if (isTold) { TellPiece(new() { ConversationId = conversation.Id, MessageId = last.Id, Offset = last.Content.Length, Text = text }); }
+        if (!isTold) { return; }
+        TellPiece(new() { ConversationId = conversation.Id, MessageId = last.Id, Offset = last.Content.Length, Text = text, Revision = last.Revision });
     }
 
     public void Finish(ModelConversation conversation) =>

@@ -39,10 +39,10 @@ internal sealed record ScenarioEnd(bool NeedsSync, long OwnRevision, ScenarioKno
 internal sealed record ScenarioKnown(
     string Id, string? Title, long Revision, long LastSeq, long LastReadSeq, long ClearedUpToSeq, bool Muted, long Unread, string[] Messages);
 
-internal sealed record ScenarioPiece(string In, long Seq, int Offset, string Text)
+internal sealed record ScenarioPiece(string In, long Seq, long? Revision, int Offset, string Text)
 {
     public MessageDelta ToDelta(IReadOnlyDictionary<string, Guid> names) =>
-        new() { ConversationId = names[In], MessageId = ScenarioMessage.IdOf(names[In], Seq), Offset = Offset, Text = Text };
+        new() { ConversationId = names[In], MessageId = ScenarioMessage.IdOf(names[In], Seq), Offset = Offset, Text = Text, Revision = Revision };
 }
 
 internal sealed record ScenarioMessage(string In, long Seq, long Revision, string From, string Text, bool IsDeleted, string? Status)

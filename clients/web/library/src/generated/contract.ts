@@ -415,6 +415,8 @@ export interface MessageDelta {
   /** Where the piece begins, in UTF-16 code units, as JavaScript, Dart and C# count. What is known beyond it is skipped; where something before it is missing, `GetMessages` gives the text so far. */
   readonly offset: number;
   readonly text: string;
+  /** Of the message whose text it continues. A reply that is written again has a higher one, and begins anew: a piece of a lower one than the message's is left out, one of a higher waits for its message. Older servers do not say it. */
+  readonly revision?: number;
 }
 
 export interface MessagePage {

@@ -43,12 +43,13 @@ export class ReplyPieces {
     const { piece, revision } = waiting;
     const stored = find(piece.conversationId);
     const message = stored && this.#messageOf(find, piece);
-    if (!message) { return waiting; }
+    if (!message || isAhead(piece, message)) { return waiting; }
+    if (isBehind(piece, message)) { return undefined; }
     if (message.status !== 'streaming') { this.#seqs.delete(message.id); gaps.delete(message.id); return undefined; }
 
-    // The message was changed since: maybe it is written again, and the piece belongs to the text before.
+    // It does not say its text, as of older servers, and the message was changed since: maybe it belongs to the text before.
     const known = message.content.length - piece.offset;
-    const isOld = revision !== undefined && revision < message.revision;
+    const isOld = piece.revision === undefined && revision !== undefined && revision < message.revision;
     if (isOld || known < 0) {
       gaps.set(message.id, message);
       return isOld ? undefined : { piece, revision: message.revision };
@@ -68,6 +69,9 @@ export class ReplyPieces {
     return found;
   }
 }
+
+const isAhead = (piece: MessageDelta, message: Message): boolean => piece.revision !== undefined && piece.revision > message.revision;
+const isBehind = (piece: MessageDelta, message: Message): boolean => piece.revision !== undefined && piece.revision < message.revision;
 
 /** The revision stays, as it does on the server. */
 function extended(stored: StoredConversation, message: Message, text: string): StoredConversation {

@@ -44,7 +44,7 @@ export class ModelServer {
   write(inside: ModelConversation, seq: number, text: string, isTold = true): void {
     const message = inside.messages[seq - 1]!;
     inside.messages[seq - 1] = { ...message, content: message.content + text };
-    if (isTold) { this.tell('messageDelta', { conversationId: inside.id, messageId: message.id, offset: message.content.length, text }); }
+    if (isTold) { this.tell('messageDelta', { conversationId: inside.id, messageId: message.id, offset: message.content.length, text, revision: message.revision }); }
   }
 
   /** The same client's id is the same message. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Conversation, Message, MessageDelta, MessageStatus, OwnState, SyncPage } from '../../src/index.ts';
 
 export interface ScriptedMessage { in: string; seq: number; revision: number; from: string; text: string; isDeleted?: boolean; status?: MessageStatus }
-export interface ScriptedPiece { in: string; seq: number; offset: number; text: string }
+export interface ScriptedPiece { in: string; seq: number; revision?: number; offset: number; text: string }
 export interface ScriptedRecord {
   id: string; revision: number; title?: string; lastSeq?: number; lastReadSeq?: number; clearedUpToSeq?: number; unread?: number; muted?: boolean;
 }
@@ -49,8 +49,8 @@ const moment = '2026-11-21T07:00:00.000Z';
 
 const messageIdOf = (where: string, seq: number): string => `0196c0de-0000-7000-9${idOf(where).slice(-3)}-${seq.toString(16).padStart(12, '0')}`;
 
-export const pieceOf = ({ in: where, seq, offset, text }: ScriptedPiece): MessageDelta =>
-  ({ conversationId: idOf(where), messageId: messageIdOf(where, seq), offset, text });
+export const pieceOf = ({ in: where, seq, revision, offset, text }: ScriptedPiece): MessageDelta =>
+  ({ conversationId: idOf(where), messageId: messageIdOf(where, seq), offset, text, ...(revision === undefined ? {} : { revision }) });
 
 export const messageOf = ({ in: where, seq, revision, from, text, isDeleted, status = 'complete' }: ScriptedMessage): Message => ({
   id: messageIdOf(where, seq),
