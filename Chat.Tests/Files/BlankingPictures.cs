@@ -12,7 +12,7 @@ namespace Chat.Tests.Files;
 /// <summary>Broken and hostile files: cleaned or refused, soon, and nothing else.</summary>
 public sealed class BlankingPictures(FileApp app) : IClassFixture<FileApp>
 {
-    private const int Rounds = 1_500;
+    private const int Rounds = 600;
     private const int Seed = 20_26;
 
     // What would go on for ever would go on for longer than this.

@@ -34,7 +34,7 @@ internal sealed record MadeHeif
     }
 
     public static byte[] Box(string type, params byte[][] parts) =>
-        [.. Int((uint)(8 + parts.Sum(part => part.Length))), .. Encoding.ASCII.GetBytes(type), .. parts.SelectMany(part => part)];
+        [.. Int((uint)(8 + parts.Sum(part => part.Length))), .. Encoding.ASCII.GetBytes(type), .. parts.Aggregate(new MemoryStream(), Append).ToArray()];
 
     public static byte[] Int(uint value)
     {
@@ -44,6 +44,12 @@ internal sealed record MadeHeif
     }
 
     public static byte[] Short(int value) => [(byte)(value >> 8), (byte)value];
+
+    private static MemoryStream Append(MemoryStream all, byte[] part)
+    {
+        all.Write(part);
+        return all;
+    }
 
     private byte[] Front(uint media)
     {

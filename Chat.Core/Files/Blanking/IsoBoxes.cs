@@ -42,7 +42,7 @@ internal sealed class IsoBoxes(PictureBytes picture, CancellationToken cancellat
             size = (ulong)rest.Length;
         }
 
-        if (size < (ulong)headerSize) { throw new BrokenPictureException("a box is smaller than its header"); }
+        // One that is smaller than its header has no part behind it.
         return new(Encoding.Latin1.GetString(header[4..8]), rest.At, rest.Part(0, size).From(headerSize));
     }
 }
