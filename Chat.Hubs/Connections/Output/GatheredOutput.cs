@@ -6,11 +6,12 @@ namespace Chat.Hubs.Connections.Output;
 /// <summary>
 /// Sends in one piece what is written to a connection in one go. A commit answers hundreds of calls and tells of as many messages
 /// at once, and a system call for each costs more than all the rest; so what is written waits for its turn in the thread pool, behind
-/// what is being written now. A lone message goes out as soon as a thread is free. One writes at a time, as the hub does.
+/// what is being written now. A lone message goes out as soon as a thread is free. One writes at a time, as the hub does. It locks itself,
+/// as each of ten thousand connections has one.
 /// </summary>
 internal sealed class GatheredOutput(IOutlet outlet) : PipeWriter, IThreadPoolWorkItem
 {
-    /// <summary>More only waits here for a reader that is slow; the pipe behind holds as much again.</summary>
+    /// <summary>More only waits here for a reader that is slow; what is behind holds as much again.</summary>
     private const int MaxWaiting = 64 * 1024;
 
     /// <summary>What is being written; only the writer touches it. The other one is under the lock.</summary>

@@ -7,7 +7,7 @@ namespace Chat.Hubs.Connections.Straight;
 
 /// <summary>
 /// What a WebSocket brings, its frames taken off, as the hub reads it. While nothing comes it holds no buffer, nor while nothing is
-/// left to be read. It locks itself: a lock of its own would be as large as a fifth of it, ten thousand times.
+/// left to be read. It locks itself: a lock of its own would be 40 bytes more, ten thousand times.
 /// </summary>
 internal sealed class SocketInput : PipeReader, IValueTaskSource<ReadResult>
 {

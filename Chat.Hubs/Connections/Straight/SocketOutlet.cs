@@ -25,7 +25,8 @@ internal sealed class SocketOutlet : IOutlet
         (_socket, _format, _clock) = (socket, format, clock);
 
         // Only for calls that do not wait, as ours below; the transport's own wait without a thread either way.
-        socket.Blocking = false;
+        try { socket.Blocking = false; }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException) { /* The client left meanwhile; the input says so. */ }
     }
 
     /// <summary>Something has been begun that the reader has not let end.</summary>
