@@ -1,7 +1,9 @@
 using Chat.Client.Connecting;
 using Chat.Client.Hub;
 using Chat.Client.Sending;
+using Chat.Client.Storing;
 using Chat.Contracts;
+using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 
 namespace Chat.Client;
@@ -41,6 +43,14 @@ public sealed partial class ChatClient
 
     public Task<Message> ReactAsync(Guid messageId, string emoji, bool on, CancellationToken cancellationToken) =>
         ChangeAsync(hub => hub.React(new() { MessageId = messageId, Emoji = emoji, On = on }), cancellationToken);
+
+    /// <summary>Asked once, like <see cref="AskAsync"/>. What was made is known when <see cref="CurrentAsync"/> ends, told or not.</summary>
+    public async Task<Conversation> CreateConversationAsync(CreateConversationRequest request, CancellationToken cancellationToken)
+    {
+        var made = await AskAsync(hub => hub.CreateConversation(request), cancellationToken);
+        _store.Receive(new ConversationEvent(made));
+        return made;
+    }
 
     /// <summary>Anything else, asked once over the open connection or the next one; it may fail without anybody knowing what came of it.</summary>
     public async Task<T> AskAsync<T>(Func<IChatHub, Task<T>> call, CancellationToken cancellationToken)

@@ -70,7 +70,7 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
 
     /// <summary>
     /// Messages that the server answered with, before their events or long after. They are shown at once; the revision stays, so that
-    /// nothing before them is taken for known.
+    /// nothing before them is taken for known. Of a conversation that is not here, they show that it is missing.
     /// </summary>
     public void Keep(params IReadOnlyList<Message> messages)
     {
@@ -78,7 +78,11 @@ internal sealed class ChatStore(Action<ChatChange> tell) : IDisposable
         lock (_lock)
         {
             before = _state;
-            _state = messages.Aggregate(before, (state, message) => state.Find(message.ConversationId) is { } stored ? state.With(stored.With(message)) : state);
+            foreach (var message in messages)
+            {
+                if (_state.Find(message.ConversationId) is { } stored) { _state = _state.With(stored.With(message)); } else { NeedSync(); }
+            }
+
             if (_buffer is null) { ExtendAll(); }
         }
 

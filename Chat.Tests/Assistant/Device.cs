@@ -29,7 +29,7 @@ internal sealed class Device : IAsyncDisposable
     {
         var session = await app.RegisterAsync("ada", cancellationToken);
         var (line, client) = await StartAsync(app, session, cancellationToken);
-        var made = await client.AskAsync(hub => hub.CreateConversation(new() { Kind = ConversationKind.Assistant, Title = "tea" }), cancellationToken);
+        var made = await client.CreateConversationAsync(new() { Kind = ConversationKind.Assistant, Title = "tea" }, cancellationToken);
         await client.UntilAsync("the conversation is here", () => client.State.Find(made.Id) is not null, cancellationToken);
         return new(app, session, line, client, made.Id);
     }

@@ -4,6 +4,7 @@ using Chat.Client.Hub;
 using Chat.Client.Storing;
 using Chat.Contracts;
 using Chat.Contracts.Accounts;
+using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Sync;
 
@@ -58,6 +59,7 @@ internal sealed class FakeConnection : IChatConnection
         return request switch
         {
             SyncRequest sync => AnswerAsync(method, () => _server.Model.Sync(sync)),
+            CreateConversationRequest => AnswerAsync(method, () => _server.Model.Create(_server.Model.Me).SeenBy(_server.Model.Me)),
             SendMessageRequest send => AnswerAsync(method, () => _server.Model.SendOnce(send)),
             RefreshSessionRequest refresh => AnswerAsync(method, () => Refresh(refresh)),
             GetMessagesRequest page => AnswerAsync(method, () => _server.Model.Page(page)),

@@ -25,7 +25,7 @@ public sealed class LargeThings(ChatApp app) : IClassFixture<ChatApp>, IAsyncLif
     public async Task The_largest_message_arrives_and_a_larger_one_is_refused_without_holding_up_the_next()
     {
         await using var client = await StartAsync();
-        var tea = await client.AskAsync(hub => hub.CreateConversation(new() { Kind = ConversationKind.Group, Title = "tea" }), Token);
+        var tea = await client.CreateConversationAsync(new() { Kind = ConversationKind.Group, Title = "tea" }, Token);
         var largest = string.Concat(Enumerable.Repeat("🙂", 8_000));
 
         var sent = await client.SendAsync(tea.Id, largest, Token);

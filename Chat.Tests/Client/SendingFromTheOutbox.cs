@@ -1,6 +1,7 @@
 using Chat.Client;
 using Chat.Client.Hub;
 using Chat.Client.Saving;
+using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 
 namespace Chat.Tests.Client;
@@ -174,5 +175,31 @@ public sealed class SendingFromTheOutbox : ClientTest
 
         Assert.Equal(4, CallsOf("MarkRead"));
         await UntilAsync(() => Client.State.Find(_tea.Id)?.UnreadCount == 0);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_was_just_made_and_its_first_message_are_known_before_they_are_told()
+    {
+        Server.Model.Tell = _ => { };
+
+        var made = await Client.CreateConversationAsync(new() { Kind = ConversationKind.Group }, Token);
+        await Client.CurrentAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal(made.Revision, Client.State.Find(made.Id)?.Revision);
+
+        var sent = await (await Client.SendAsync(made.Id, "first", Token)).Sent.WaitAsync(Patience, Token);
+        await Client.CurrentAsync(Token).WaitAsync(Patience, Token);
+        Assert.Equal([sent], Client.State.Find(made.Id)!.Messages);
+    }
+
+    [Fact]
+    public async Task A_message_to_a_conversation_that_is_not_here_has_it_fetched()
+    {
+        Server.Model.Tell = _ => { };
+        var elsewhere = Server.Model.Create(Server.Model.Me, Bob);
+
+        var sent = await (await Client.SendAsync(elsewhere.Id, "first", Token)).Sent.WaitAsync(Patience, Token);
+        await Client.CurrentAsync(Token).WaitAsync(Patience, Token);
+
+        Assert.Equal([sent], Client.State.Find(elsewhere.Id)?.Messages);
     }
 }

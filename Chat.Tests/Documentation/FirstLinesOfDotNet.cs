@@ -36,7 +36,7 @@ public sealed class FirstLinesOfDotNet(ChatApp app) : IClassFixture<ChatApp>, ID
         if (chat.User is null) { await chat.RegisterAsync(new() { Username = "ada", Password = "correct horse 9 battery" }, cancellationToken); }
 
         chat.Changed += change => Console.WriteLine($"{change.Conversations.Count} conversations changed");
-        var tea = await chat.AskAsync(hub => hub.CreateConversation(new() { Kind = ConversationKind.Group, Title = "Tea" }), cancellationToken);
+        var tea = await chat.CreateConversationAsync(new() { Kind = ConversationKind.Group, Title = "Tea" }, cancellationToken);
         var sent = await (await chat.SendAsync(tea.Id, "Is the kettle on?", cancellationToken)).Sent;
         await chat.CurrentAsync(cancellationToken);
         Console.WriteLine(chat.State.Find(tea.Id)!.Messages.Single(message => message.Id == sent.Id).Content);

@@ -91,12 +91,12 @@ export class ChatStore {
 
   /**
    * Messages that the server answered with, before their events or long after. They are shown at once; the revision stays, so that
-   * nothing before them is taken for known.
+   * nothing before them is taken for known. Of a conversation that is not here, they show that it is missing.
    */
   keep(messages: readonly Message[]): void {
     for (const [id, group] of byConversation(messages)) {
       const stored = this.find(id);
-      if (stored) { this.#put(withMessages(stored, group)); }
+      if (stored) { this.#put(withMessages(stored, group)); } else { this.#miss(id); }
     }
     this.listener.came(messages);
     this.fitPieces();
@@ -195,7 +195,11 @@ export class ChatStore {
       this.#put(storedFrom(this.#userId, event.conversation));
       return;
     }
-    this.#unknown.add(conversationOf(event));
+    this.#miss(conversationOf(event));
+  }
+
+  #miss(unknown: Id): void {
+    this.#unknown.add(unknown);
     this.requireSync();
   }
 
