@@ -26,10 +26,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public static ServerProcess Start(string data, params IEnumerable<string> more)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath(),
-        };
+        var start = CtrlC.HeardBy("dotnet");
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, Path.GetTempPath());
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Chat.Api.dll"), $"--Chat:Data:Directory={data}", .. more])
         {
             start.ArgumentList.Add(argument);

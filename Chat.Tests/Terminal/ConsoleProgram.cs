@@ -3,6 +3,7 @@ using System.Text;
 using Chat.Client.Saving;
 using Chat.Contracts.Accounts;
 using Chat.Terminal.Sessions;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Terminal;
 
@@ -37,11 +38,12 @@ internal sealed class ConsoleProgram(Uri server) : IDisposable
     public RunningProgram Start(params IReadOnlyList<string> arguments)
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "chat.dll"), .. arguments])
-        {
-            UseShellExecute = false, WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = utf8, StandardOutputEncoding = utf8, StandardErrorEncoding = utf8,
-        };
+        var start = CtrlC.HeardBy("dotnet");
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "chat.dll"), .. arguments]) { start.ArgumentList.Add(argument); }
+
+        start.WorkingDirectory = Folder;
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        (start.StandardInputEncoding, start.StandardOutputEncoding, start.StandardErrorEncoding) = (utf8, utf8, utf8);
         start.Environment["CHAT_SERVER"] = server.ToString();
         start.Environment["CHAT_CONFIG"] = Path.Combine(_root.FullName, "config");
         return new(Process.Start(start) ?? throw new InvalidOperationException("The console program did not start."));
