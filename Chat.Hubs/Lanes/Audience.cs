@@ -46,8 +46,8 @@ internal sealed class Audience(IConversationViews views, TimeProvider clock) : I
         if (Find(conversationId) is { } known) { return known.Members; }
         if (await views.MembersAsync(conversationId, cancellationToken) is not { } list) { return null; }
 
-        // Somebody else's is newer or as new; and a change that was made after this was read is found missing by its revision.
-        var mine = new ConversationAudience([.. list.AccountIds], list.Revision, list.Revision);
+        // Somebody else's is newer or as new. What was committed by now is told by its shard, which may be behind.
+        var mine = new ConversationAudience([.. list.AccountIds], list.Revision, ConversationAudience.NothingTold);
         mine.Use(clock.GetTimestamp());
         var kept = _known.GetOrAdd(conversationId, mine);
         if (kept == mine) { Interlocked.Add(ref _ids, mine.Members.Length); }

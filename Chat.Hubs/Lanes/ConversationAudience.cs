@@ -8,6 +8,9 @@ namespace Chat.Hubs.Lanes;
 /// </summary>
 internal sealed class ConversationAudience(Guid[] members, long membersRevision, long last)
 {
+    /// <summary>Somebody asked for the members before anything was told.</summary>
+    public const long NothingTold = -1;
+
     private volatile Guid[] _members = members;
     private long _membersRevision = membersRevision;
     private long _usedAt;
@@ -19,6 +22,15 @@ internal sealed class ConversationAudience(Guid[] members, long membersRevision,
 
     /// <summary>The newest message delivered, or zero when none was yet.</summary>
     public long LastSeq { get; set; }
+
+    /// <summary>
+    /// The first change is taken as it is: it may have been committed before the members were read, and told only now. Past the ones that
+    /// they were read with there is a hole, in which they may have changed.
+    /// </summary>
+    public void BeginAt(long revision)
+    {
+        if (Last is NothingTold) { Last = Math.Min(revision - 1, _membersRevision); }
+    }
 
     public long UsedAt => Volatile.Read(ref _usedAt);
 

@@ -23,7 +23,9 @@ internal sealed class ConversationLane(
         known ??= await BeginAsync(ring, cancellationToken);
 
         // Deleted meanwhile, which is a change of its own.
-        if (known is null || ring.Revision <= known.Last) { return; }
+        if (known is null) { return; }
+        known.BeginAt(ring.Revision);
+        if (ring.Revision <= known.Last) { return; }
         if (ring.Change is ConversationChange change && ring.Revision == known.Last + 1)
         {
             await rendering.TellAsync(known, change, cancellationToken);

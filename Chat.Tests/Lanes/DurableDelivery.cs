@@ -3,6 +3,7 @@ using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
 using Chat.Contracts.Sync;
 using Chat.Core.Changes;
+using Chat.Core.Presence;
 using Chat.Tests.Running;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
@@ -209,6 +210,36 @@ public sealed class DurableDelivery : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_waits_to_be_told_is_told_though_somebody_asked_for_the_members_meanwhile()
+    {
+        await using var device = await _server.ConnectAsync(_ada, Token);
+        _server.Views.Set(_tea, 7, _ada.Id, _bob.Id);
+
+        await AskForMembersAsync();
+        _server.Lane.TellMessages(_tea, 5, 3);
+
+        Assert.Equal([5, 6, 7], (await device.NextAsync<Message>(3, Token)).Select(heard => heard.Revision));
+    }
+
+    [Fact]
+    public async Task Who_was_removed_unheard_after_somebody_asked_for_the_members_hears_nothing_more()
+    {
+        await using var stays = await _server.ConnectAsync(_ada, Token);
+        await using var left = await _server.ConnectAsync(_bob, Token);
+        await AskForMembersAsync();
+        _server.Views.Set(_tea, 2, _ada.Id);
+        var third = Telling.Message(_tea, 3);
+        _server.Views.Store(third);
+
+        _server.Lane.Tell(new MessageAdded(third), new MessageAdded(Telling.Message(_tea, 4)));
+
+        Assert.Equal(3, (await stays.NextAsync<Conversation>(Token)).Revision);
+        Assert.Equal(4, (await stays.NextAsync<Message>(Token)).Revision);
+        Assert.Equal(_tea, (await left.NextAsync<ConversationRemoved>(Token)).ConversationId);
+        Assert.False(await left.HasHeardAsync<Message>());
+    }
+
+    [Fact]
     public async Task What_could_not_be_read_is_told_when_the_database_is_back()
     {
         await using var device = await _server.ConnectAsync(_ada, Token);
@@ -223,6 +254,9 @@ public sealed class DurableDelivery : IAsyncLifetime
 
         Assert.Equal(2, (await device.NextAsync<Conversation>(Token)).Revision);
     }
+
+    private async Task AskForMembersAsync() =>
+        Assert.Contains(_ada.Id, (await _server.Services.GetRequiredService<IConversationMembers>().MembersAsync(_tea, Token))!);
 
     private static long RevisionOf(object heard) => heard switch
     {

@@ -38,7 +38,8 @@ internal sealed class TestPostgres
     {
         await using var connection = new NpgsqlConnection(To("postgres"));
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
+        // To make or drop a database may wait for a checkpoint, on a disk that others write to as well.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
