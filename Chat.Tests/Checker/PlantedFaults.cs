@@ -44,12 +44,20 @@ internal sealed class LosesAChange : PlantedFault
 
     public override Task? Answer(IChatHub hub, object? request) => request switch
     {
+        SendMessageRequest send => SendAsync(hub, send),
         EditMessageRequest edit when _messages.TryGetValue(edit.MessageId, out var before) =>
             Task.FromResult(before with { Content = edit.Content, Revision = before.Revision + 1_000 }),
         MessageRequest delete when _messages.TryGetValue(delete.MessageId, out var before) =>
             Task.FromResult(before with { DeletedAt = before.CreatedAt }),
         _ => null,
     };
+
+    // It may be edited sooner than it is told.
+    private async Task<Message> SendAsync(IChatHub hub, SendMessageRequest send)
+    {
+        var sent = await hub.SendMessage(send);
+        return _messages[sent.Id] = sent;
+    }
 }
 
 /// <summary>Acknowledges read marks and keeps none.</summary>

@@ -17,7 +17,7 @@ public sealed class FirstLinesOfOthers(ChatApp app) : IClassFixture<ChatApp>
         var code = Page.Code("docs/clients.md", "JavaScript: the official client");
         if (!isBinary) { code = string.Join('\n', code.Split('\n').Where(line => !line.Contains("withHubProtocol", StringComparison.Ordinal))); }
 
-        var said = (await RunAsync(code)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var said = (await RunAsync(code, until: "heard ")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Contains("heard 1: Is the kettle on?", said);
         Assert.Contains(said, line => line.StartsWith("sent 1, refused with not_found: ", StringComparison.Ordinal));
@@ -36,8 +36,18 @@ public sealed class FirstLinesOfOthers(ChatApp app) : IClassFixture<ChatApp>
         Assert.Equal(["1", "Is the kettle on?", "two spoons"], (await ShellAsync("set -e -o pipefail\n" + Here(code, "linus"))).Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private Task<string> RunAsync(string code) =>
-        NodeScript.RunAsync("--input-type=module", ["-"], Here(code, "ada") + "\nawait hub.stop();\n", Token);
+    /// <summary>The connection ends when the script is over and has said a line that begins so.</summary>
+    private Task<string> RunAsync(string code, string until = "") => NodeScript.RunAsync(
+        "--input-type=module", ["-"],
+        $$"""
+        const said = new Promise((resolve) => {
+          const say = console.log;
+          console.log = (line) => { say(line); if (String(line).startsWith("{{until}}")) { resolve(); } };
+        });
+        {{Here(code, "ada")}}
+        await said;
+        await hub.stop();
+        """, Token);
 
     private string Here(string code, string user)
     {
