@@ -45,12 +45,12 @@ internal sealed class ReplyRun : IDisposable
     }
 
     /// <summary>The text, when it has grown since this was asked last.</summary>
-    public string? Unsaved()
+    public TextSoFar? Unsaved()
     {
         var text = Text.ToString();
         if (text.Length == _savedLength) { return null; }
         _savedLength = text.Length;
-        return text;
+        return new(Reply.MessageId, Reply.Revision, text);
     }
 
     public void End()

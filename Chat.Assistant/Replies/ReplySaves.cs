@@ -18,8 +18,7 @@ internal sealed class ReplySaves(ReplyDesk desk, IReplyStore store, NodeIdentity
             if (runs.Count is 0) { continue; }
             try
             {
-                var texts = runs.Select(run => (run.Reply.MessageId, Text: run.Unsaved())).Where(one => one.Text is not null).Select(one => (one.MessageId, one.Text!));
-                await store.SaveAsync(node.Id, [.. texts], clock.GetUtcNow(), stoppingToken);
+                await store.SaveAsync(node.Id, [.. runs.Select(run => run.Unsaved()).OfType<TextSoFar>()], clock.GetUtcNow(), stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested) { logger.WorkFailed("Saving the texts of replies", failure); }
         }

@@ -10,7 +10,7 @@ public interface IReplyStore
     Task DropAsync(Guid messageId, CancellationToken cancellationToken);
 
     /// <summary>The texts so far, and a sign of life for all replies of the node. The messages' revisions stay.</summary>
-    Task SaveAsync(Guid nodeId, IReadOnlyCollection<(Guid MessageId, string Text)> texts, DateTimeOffset now, CancellationToken cancellationToken);
+    Task SaveAsync(Guid nodeId, IReadOnlyCollection<TextSoFar> texts, DateTimeOffset now, CancellationToken cancellationToken);
 
     Task CloseAsync(ReplyPlan plan, ReplyCost cost, DateTimeOffset now, CancellationToken cancellationToken);
 
@@ -31,6 +31,9 @@ public interface IReplyStore
     /// <summary>Tokens in and out that the account used on a day.</summary>
     Task<long> TokensAsync(Guid accountId, DateOnly day, CancellationToken cancellationToken);
 }
+
+/// <summary>What was written so far at this revision of the message.</summary>
+public sealed record TextSoFar(Guid MessageId, long Revision, string Text);
 
 /// <summary>What one reply cost; zeroes when the model did not say.</summary>
 public sealed record ReplyCost(string Model, string Status, long TokensIn, long TokensOut, TimeSpan? FirstToken);

@@ -16,11 +16,11 @@ internal static class ReplySql
 
     public const string Settle = "UPDATE assistant_replies SET finished_at = seen_at WHERE message_id = $1";
 
-    // A revision is for what clients must not miss; between two of them the text only grows.
+    // A revision is for what clients must not miss; between two of them the text only grows. One that is written again has another.
     public const string SaveTexts =
         """
-        UPDATE messages m SET content = n.content FROM unnest($1::uuid[], $2::text[]) AS n(id, content)
-        WHERE m.id = n.id AND m.status = 'streaming'
+        UPDATE messages m SET content = n.content FROM unnest($1::uuid[], $2::bigint[], $3::text[]) AS n(id, revision, content)
+        WHERE m.id = n.id AND m.revision = n.revision AND m.status = 'streaming'
         """;
 
     public const string Beat = "UPDATE assistant_replies SET seen_at = $2 WHERE node_id = $1 AND finished_at IS NULL";

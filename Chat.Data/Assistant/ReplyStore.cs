@@ -24,14 +24,15 @@ internal sealed class ReplyStore(ChatDatabase database) : IReplyStore
     }
 
     public async Task SaveAsync(
-        Guid nodeId, IReadOnlyCollection<(Guid MessageId, string Text)> texts, DateTimeOffset now, CancellationToken cancellationToken)
+        Guid nodeId, IReadOnlyCollection<TextSoFar> texts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var batch = database.Source.CreateBatch();
         if (texts.Count > 0)
         {
             // In one order, as every writer of several rows has it.
             var sorted = texts.OrderBy(one => one.MessageId).ToArray();
-            batch.Add(ReplySql.SaveTexts).With<Guid[]>([.. sorted.Select(one => one.MessageId)]).With<string[]>([.. sorted.Select(one => one.Text)]);
+            batch.Add(ReplySql.SaveTexts).With<Guid[]>([.. sorted.Select(one => one.MessageId)])
+                .With<long[]>([.. sorted.Select(one => one.Revision)]).With<string[]>([.. sorted.Select(one => one.Text)]);
         }
 
         batch.Add(ReplySql.Beat).With(nodeId).With(now.UtcDateTime);

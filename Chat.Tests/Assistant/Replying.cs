@@ -1,7 +1,10 @@
 using Chat.Contracts.Accounts;
 using Chat.Contracts.Conversations;
 using Chat.Contracts.Messages;
+using Chat.Core.Assistant;
 using Chat.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Chat.Tests.Assistant;
 
@@ -123,6 +126,29 @@ public sealed class Replying(AssistantApp app) : IClassFixture<AssistantApp>
     }
 
     [Fact]
+    public async Task What_is_saved_late_of_the_text_before_is_no_part_of_one_that_is_written_again()
+    {
+        app.Provider.Script = call => call.SayAsync("First thought.");
+        await using var device = await app.ConnectAsync(await app.RegisterAsync("ada", Token), Token);
+        var tea = await device.TalkAsync();
+        var asked = await device.AskAsync(tea, "Think twice.");
+        var begun = await device.BegunAsync(Token);
+        await device.EndedAsync(Token);
+        app.Provider.Script = async call =>
+        {
+            await call.PieceAsync("");
+            await call.StallAsync();
+        };
+        var again = await device.Hub.RegenerateReply(new() { MessageId = begun.Id });
+
+        await SaveAsync(new(begun.Id, begun.Revision, "First"));
+        Assert.Equal("", await SavedAsync(begun.Id));
+        await SaveAsync(new(begun.Id, again.Revision, "Second"));
+        Assert.Equal("Second", await SavedAsync(begun.Id));
+        await device.Hub.StopReply(new() { ConversationId = asked.ConversationId });
+    }
+
+    [Fact]
     public async Task The_assistant_is_shown_typing_until_its_first_word()
     {
         var go = new TaskCompletionSource();
@@ -154,4 +180,17 @@ public sealed class Replying(AssistantApp app) : IClassFixture<AssistantApp>
     }
 
     private static TimeSpan DeltaPause => TimeSpan.FromMilliseconds(60);
+
+    private async Task SaveAsync(TextSoFar text)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IReplyStore>().SaveAsync(Guid.NewGuid(), [text], DateTimeOffset.UnixEpoch, Token);
+    }
+
+    private async Task<string?> SavedAsync(Guid message)
+    {
+        await using var source = NpgsqlDataSource.Create(app.Database.ConnectionString);
+        await using var ask = source.CreateCommand($"SELECT content FROM messages WHERE id = '{message}'");
+        return (string?)await ask.ExecuteScalarAsync(Token);
+    }
 }
