@@ -32,7 +32,7 @@ public sealed class AdmitExternalUser(IChatDb db, SessionNotices notices, TimePr
         if (RoleOf(token) is not { } role || role == account.Role) { return; }
         account.Role = role;
         await db.SaveChangesAsync(cancellationToken);
-        await notices.AccountChangedAsync(account.Id, cancellationToken);
+        await notices.AccountChangedAsync(account.Id);
     }
 
     private async Task<Account> CreateAsync(TokenClaims.External token, CancellationToken cancellationToken)

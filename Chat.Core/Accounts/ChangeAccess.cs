@@ -14,7 +14,7 @@ public sealed class ChangeAccess(IChatDb db, SessionNotices notices, TimeProvide
         if (!caller.IsAdmin) { return Refusal.Forbidden("Only an admin may change who has access."); }
 
         var result = await db.InTransactionAsync(token => ChangeAsync(accountId, request, token), cancellationToken);
-        if (!result.IsRefused(out _, out _)) { await notices.AccountChangedAsync(accountId, cancellationToken); }
+        if (!result.IsRefused(out _, out _)) { await notices.AccountChangedAsync(accountId); }
         return result;
     }
 

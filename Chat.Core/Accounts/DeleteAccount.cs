@@ -21,7 +21,7 @@ public sealed class DeleteAccount(
         var result = await db.InTransactionAsync(token => DeleteAsync(caller, token), cancellationToken);
         if (result.IsRefused(out _, out _)) { return result; }
 
-        await notices.AccountChangedAsync(caller.AccountId, cancellationToken);
+        await notices.AccountChangedAsync(caller.AccountId);
         await faces.ChangedAsync(caller.AccountId, cancellationToken);
         moods.Forget(caller.AccountId);
         foreach (var group in await conversations.GroupsAsync(caller.AccountId, cancellationToken))

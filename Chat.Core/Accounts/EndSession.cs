@@ -18,7 +18,7 @@ public sealed class EndSession(IChatDb db, SessionNotices notices, TimeProvider 
                 family => family.SetProperty(one => one.EndedAt, now).SetProperty(one => one.EndedBy, SessionEnd.Logout), cancellationToken);
         if (ended is 0) { return NoSession; }
 
-        await notices.FamilyEndedAsync(id, cancellationToken);
+        await notices.FamilyEndedAsync(id);
         return new Done();
     }
 }

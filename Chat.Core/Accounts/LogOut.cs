@@ -13,15 +13,15 @@ public sealed class LogOut(IChatDb db, SessionNotices notices, TimeProvider cloc
         if (request.Everywhere is true)
         {
             if (caller is null) { return SessionRefusals.SignInFirst; }
-            await EndAsync(db.SessionFamilies.Where(family => family.AccountId == caller.AccountId), cancellationToken);
-            await notices.AccountChangedAsync(caller.AccountId, cancellationToken);
+            await EndAsync(db.SessionFamilies.Where(family => family.AccountId == caller.AccountId));
+            await notices.AccountChangedAsync(caller.AccountId);
             return new Done();
         }
 
         if (request.RefreshToken is null && caller is null) { return SessionRefusals.SignInFirst; }
         if (await FindAsync(caller, request.RefreshToken, cancellationToken) is not { } id) { return new Done(); }
-        await EndAsync(db.SessionFamilies.Where(family => family.Id == id), cancellationToken);
-        await notices.FamilyEndedAsync(id, cancellationToken);
+        await EndAsync(db.SessionFamilies.Where(family => family.Id == id));
+        await notices.FamilyEndedAsync(id);
         return new Done();
     }
 
@@ -34,11 +34,11 @@ public sealed class LogOut(IChatDb db, SessionNotices notices, TimeProvider cloc
             .Select(token => (Guid?)token.FamilyId).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private Task<int> EndAsync(IQueryable<SessionFamily> families, CancellationToken cancellationToken)
+    /// <summary>Whoever closes the window with it meant it all the same.</summary>
+    private Task<int> EndAsync(IQueryable<SessionFamily> families)
     {
         var now = clock.GetUtcNow();
         return families.Where(family => family.EndedAt == null).ExecuteUpdateAsync(
-            family => family.SetProperty(one => one.EndedAt, now).SetProperty(one => one.EndedBy, SessionEnd.Logout),
-            cancellationToken);
+            family => family.SetProperty(one => one.EndedAt, now).SetProperty(one => one.EndedBy, SessionEnd.Logout), CancellationToken.None);
     }
 }

@@ -17,7 +17,7 @@ public sealed class RefreshSession(IChatDb db, SessionIssue sessions, SessionNot
 
         var hash = SessionIssue.Hash(request.RefreshToken);
         var (session, ended) = await db.InTransactionAsync(token => SpendAsync(hash, token), cancellationToken);
-        if (ended is { } family) { await notices.FamilyEndedAsync(family, cancellationToken); }
+        if (ended is { } family) { await notices.FamilyEndedAsync(family); }
         return session;
     }
 

@@ -2,17 +2,18 @@ using Chat.Core.Nodes;
 
 namespace Chat.Core.Accounts;
 
-/// <summary>Tells every node that a session or an account is not what it was. This node knows before the call that changed it is answered.</summary>
+/// <summary>
+/// Tells every node that a session or an account is not what it was. This node knows before the call that changed it is answered. What has
+/// happened is told also when whoever did it is gone by now: nothing here is cancelled.
+/// </summary>
 public sealed class SessionNotices(INodeBus bus, SessionGate gate)
 {
     internal const string Topic = "sessions";
 
-    public Task FamilyEndedAsync(Guid familyId, CancellationToken cancellationToken) =>
-        TellAsync(new(familyId, null), $"family {familyId}", cancellationToken);
+    public Task FamilyEndedAsync(Guid familyId) => TellAsync(new(familyId, null), $"family {familyId}");
 
     /// <summary>Disabled, enabled, deleted, another role, or signed out everywhere.</summary>
-    public Task AccountChangedAsync(Guid accountId, CancellationToken cancellationToken) =>
-        TellAsync(new(null, accountId), $"account {accountId}", cancellationToken);
+    public Task AccountChangedAsync(Guid accountId) => TellAsync(new(null, accountId), $"account {accountId}");
 
     internal static SessionChange? Read(string payload) => payload.Split(' ') switch
     {
@@ -21,10 +22,10 @@ public sealed class SessionNotices(INodeBus bus, SessionGate gate)
         _ => null,
     };
 
-    private Task TellAsync(SessionChange change, string payload, CancellationToken cancellationToken)
+    private Task TellAsync(SessionChange change, string payload)
     {
         gate.Forget(change);
-        return bus.PublishAsync(Topic, payload, cancellationToken);
+        return bus.PublishAsync(Topic, payload, CancellationToken.None);
     }
 }
 

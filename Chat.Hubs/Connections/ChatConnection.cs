@@ -36,8 +36,8 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
 
     internal bool IsGone { get; set; }
 
-    /// <summary>It is closed a moment later than others, so that the answer to the call that ended it gets out.</summary>
-    internal bool IsLeaving { get; private set; }
+    /// <summary>There while a call that may end its session is under way, and until its answer is out.</summary>
+    internal LastAnswer? LastAnswer { get; set; }
 
     internal Turns Turns { get; } = new();
 
@@ -67,8 +67,6 @@ public sealed class ChatConnection(ConnectionContext transport, Origin origin, C
 
     /// <summary>For the call that is at the door: what it asks for has its place, and the next one may come.</summary>
     internal void LetNextIn() => Turn?.End();
-
-    internal void LetLastAnswerOut() => IsLeaving = true;
 
     /// <summary>The client sees an orderly end and, having been told to go, does not reconnect by itself.</summary>
     internal HubCallerContext? Context { get; set; }

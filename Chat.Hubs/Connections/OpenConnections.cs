@@ -56,9 +56,8 @@ public sealed class OpenConnections : IDisposable
         {
             connection.Outbox?.CloseIfStalled(timestamp);
 
-            // A session of another site cannot be ended here; leaving closes the connection all the same.
-            if (connection is { IsLeaving: true, Caller: { FamilyId: null } }) { connection.Close(); }
-            else if (connection.IsLeaving || connection.Caller?.EndsAt <= now) { await AskAgainAsync(connection, cancellationToken); }
+            if (connection.LastAnswer is { } last) { await LetGoAsync(connection, last, cancellationToken); }
+            else if (connection.Caller?.EndsAt <= now) { await AskAgainAsync(connection, cancellationToken); }
         }
 
         ForgetBudgets();
@@ -71,7 +70,7 @@ public sealed class OpenConnections : IDisposable
         var closed = 0;
         foreach (var connection in _open.All)
         {
-            if (connection is { Caller: { } caller, IsLeaving: false } && change.Concerns(caller)
+            if (connection is { Caller: { } caller, LastAnswer: null } && change.Concerns(caller)
                 && await AskAgainAsync(connection, cancellationToken))
             {
                 closed++;
@@ -79,6 +78,16 @@ public sealed class OpenConnections : IDisposable
         }
 
         if (closed > 0) { _logger.ConnectionsClosed(closed); }
+    }
+
+    private async Task LetGoAsync(ChatConnection connection, LastAnswer last, CancellationToken cancellationToken)
+    {
+        if (!last.IsOut) { return; }
+        connection.LastAnswer = null;
+
+        // A session of another site cannot be ended here; leaving closes the connection all the same.
+        if (last.IsGoodbye) { connection.Close(); }
+        else { await AskAgainAsync(connection, cancellationToken); }
     }
 
     private async Task<bool> AskAgainAsync(ChatConnection connection, CancellationToken cancellationToken)

@@ -87,31 +87,6 @@ public sealed class CallingTheHub(ChatApp app) : IClassFixture<ChatApp>
         Assert.Equal("invalid: username, password are missing.", missing.Message);
     }
 
-    [Theory]
-    [MemberData(nameof(Encodings))]
-    public async Task A_flood_is_refused_before_dispatch_and_the_connection_is_closed_if_it_goes_on(WireEncoding encoding)
-    {
-        await using var visitor = await app.ConnectAsync(null, Token, encoding);
-
-        var calls = Enumerable.Range(0, 900).Select(_ => visitor.Raw.InvokeAsync<ServerInfo>("GetServerInfo", Token)).ToArray();
-        var refused = await Task.WhenAll(calls.Select(async call =>
-        {
-            try
-            {
-                await call;
-                return "";
-            }
-            catch (HubException refusal) { return refusal.Message; }
-        }));
-
-        Assert.Contains(refused, message => message is "");
-        Assert.Contains(refused, message => message.StartsWith("rate_limited: Too many calls; try again in ", StringComparison.Ordinal));
-
-        var more = Enumerable.Range(0, 4_000).Select(_ => visitor.Raw.SendAsync("GetServerInfo", Token)).ToArray();
-        await visitor.ClosedAsync();
-        await Task.WhenAll(more).ContinueWith(_ => { }, TaskScheduler.Default);
-    }
-
     [Fact]
     public async Task A_message_larger_than_the_limit_closes_the_connection_and_nobody_elses()
     {
