@@ -18,5 +18,5 @@ internal static partial class FileLog
 
     // The reason is one of a few sentences of this server's own.
     [LoggerMessage(1205, LogLevel.Debug, "A picture of type {ContentType} was not taken: {Reason}")]
-    public static partial void PictureBroken(this ILogger logger, string contentType, string reason);
+    public static partial void FileBroken(this ILogger logger, string contentType, string reason);
 }

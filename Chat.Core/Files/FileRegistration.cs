@@ -14,7 +14,7 @@ public static class FileRegistration
             services.AddOptions<FileSettings>().BindConfiguration(FileSettings.Section).ValidateOnStart();
             services.AddSingleton<IValidateOptions<FileSettings>, FileSettingsCheck>();
             services.AddSingleton<CreateFile>(FileDisk.Create);
-            services.AddSingleton<FileFolder>().AddSingleton<PictureIntake>().AddSingleton<PictureBlanking>().AddSingleton<UploadPlaces>();
+            services.AddSingleton<FileFolder>().AddSingleton<PictureIntake>().AddSingleton<FileBlanking>().AddSingleton<UploadPlaces>();
             services.AddScoped<FileQuota>().AddScoped<UploadFile>().AddScoped<ReadFile>().AddScoped<SweepFiles>();
             return services;
         }

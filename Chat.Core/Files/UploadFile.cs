@@ -8,7 +8,7 @@ namespace Chat.Core.Files;
 
 /// <summary>Takes a file: to the disk as it comes, judged by its content, and into the database last.</summary>
 public sealed class UploadFile(
-    FileQuota quota, UploadPlaces places, FileFolder folder, PictureIntake pictures, PictureBlanking blanking, TimeProvider clock,
+    FileQuota quota, UploadPlaces places, FileFolder folder, PictureIntake pictures, FileBlanking blanking, TimeProvider clock,
     ILogger<UploadFile> logger)
 {
     private static readonly Refusal DiskFull =
@@ -63,8 +63,8 @@ public sealed class UploadFile(
             CreatedAt = clock.GetUtcNow(),
         };
 
-        // A picture that cannot be read cannot be rid of what it tells about its sender, so it is not taken at all.
-        if (PictureBlanking.Knows(file.ContentType))
+        // One that cannot be read cannot be rid of what it tells about its sender, so it is not taken at all.
+        if (FileBlanking.Knows(file.ContentType))
         {
             return await blanking.BlankAsync(draft, file.ContentType, cancellationToken) is { } broken ? broken : file;
         }

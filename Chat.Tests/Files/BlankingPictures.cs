@@ -217,7 +217,7 @@ public sealed class BlankingPictures(FileApp app) : IClassFixture<FileApp>
     {
         using var draft = app.Services.GetRequiredService<FileFolder>().Begin(Guid.NewGuid());
         await draft.WriteAsync(draft.Upload, picture, Token);
-        var refusal = await app.Services.GetRequiredService<PictureBlanking>().BlankAsync(draft, type, Token).WaitAsync(Limit, Token);
+        var refusal = await app.Services.GetRequiredService<FileBlanking>().BlankAsync(draft, type, Token).WaitAsync(Limit, Token);
         return (refusal, await File.ReadAllBytesAsync(draft.Upload, Token));
     }
 

@@ -1,7 +1,7 @@
 namespace Chat.Core.Files.Blanking;
 
 /// <summary>What is to be overwritten, gathered while the picture is read and written once all of it was understood.</summary>
-internal sealed class Blanks(PictureBytes picture)
+internal sealed class Blanks(BytesOnDisk picture)
 {
     private const int Most = 100_000;
 
@@ -10,11 +10,18 @@ internal sealed class Blanks(PictureBytes picture)
 
     public void Zero(ByteRange range)
     {
-        if (_zeros.Count == Most) { throw new BrokenPictureException("it has too many parts"); }
+        if (_zeros.Count == Most) { throw new BrokenFileException("it has too many parts"); }
         if (range.Length > 0) { _zeros.Add(range); }
     }
 
     public void Zero(ulong at, ulong length) => Zero(picture.Whole.Part(at, length));
+
+    /// <summary>Makes it free space of the same size.</summary>
+    public void Free(IsoBox box)
+    {
+        Zero(box.Body);
+        Change(box.At + 4, "free"u8.ToArray());
+    }
 
     /// <summary>After the zeros, so that a directory never vanishes beneath a value that claims its place.</summary>
     public void Change(long at, byte[] bytes) => _changes.Add((at, bytes));

@@ -7,7 +7,7 @@ internal readonly record struct ByteRange(long At, long Length)
     /// <summary>A part of it, by numbers that a stranger wrote.</summary>
     public ByteRange Part(ulong at, ulong length) => at <= (ulong)Length && length <= (ulong)Length - at
         ? new(At + (long)at, (long)length)
-        : throw new BrokenPictureException("something lies outside of what holds it");
+        : throw new BrokenFileException("something lies outside of what holds it");
 
     public ByteRange From(int at) => Part((ulong)at, (ulong)Math.Max(0, Length - at));
 }

@@ -2,8 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Chat.Core.Files.Blanking;
 
-/// <summary>A picture on the disk, read and overwritten where it lies; its size never changes.</summary>
-internal sealed class PictureBytes(SafeFileHandle file)
+/// <summary>A file on the disk, read and overwritten where it lies; its size never changes.</summary>
+internal sealed class BytesOnDisk(SafeFileHandle file)
 {
     /// <summary>A directory of a real picture has a few kilobytes.</summary>
     private const int MaxTableBytes = 4 * 1024 * 1024;
@@ -31,7 +31,7 @@ internal sealed class PictureBytes(SafeFileHandle file)
     {
         var range = Whole.Part(at, length);
         _tableBytes += range.Length;
-        if (_tableBytes > MaxTableBytes) { throw new BrokenPictureException("its directories are too large"); }
+        if (_tableBytes > MaxTableBytes) { throw new BrokenFileException("its directories are too large"); }
         var table = new byte[range.Length];
         Read(at, table);
         return table;

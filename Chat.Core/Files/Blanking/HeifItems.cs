@@ -14,7 +14,7 @@ internal static class HeifItems
         while (table.Rest.Length > 0)
         {
             var size = table.Int();
-            if (size < 8) { throw new BrokenPictureException("an item is smaller than its header"); }
+            if (size < 8) { throw new BrokenFileException("an item is smaller than its header"); }
             var entry = table.Take(size - 4L);
             if (entry.StartsWith("infe"u8) && Telling(entry[4..]) is { } id) { items.Add(id); }
         }
@@ -25,7 +25,7 @@ internal static class HeifItems
     {
         var item = new TableReader(entry);
         var version = item.Int() >> 24;
-        if (version > 3) { throw new BrokenPictureException("an item has a version that is not known"); }
+        if (version > 3) { throw new BrokenFileException("an item has a version that is not known"); }
         var id = version == 3 ? item.Int() : item.Short();
         item.Short();
 

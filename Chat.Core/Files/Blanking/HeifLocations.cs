@@ -10,7 +10,7 @@ internal static class HeifLocations
     {
         var table = new TableReader(locations);
         var version = table.Int() >> 24;
-        if (version > 2) { throw new BrokenPictureException("its places have a version that is not known"); }
+        if (version > 2) { throw new BrokenFileException("its places have a version that is not known"); }
         var sizes = table.Short();
         var (offset, length, start, index) = (sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15, version == 0 ? 0 : sizes & 15);
 
@@ -27,14 +27,14 @@ internal static class HeifLocations
                 continue;
             }
 
-            if (foreign != 0) { throw new BrokenPictureException("what it tells lies in another file"); }
+            if (foreign != 0) { throw new BrokenFileException("what it tells lies in another file"); }
             for (; extents > 0; extents--)
             {
                 table.Number(index);
                 var (at, bytes) = (table.Number(offset), table.Number(length));
 
                 // Of no length, it would be everything there is.
-                if (bytes == 0 || at > ulong.MaxValue - from) { throw new BrokenPictureException("what it tells has no bounds"); }
+                if (bytes == 0 || at > ulong.MaxValue - from) { throw new BrokenFileException("what it tells has no bounds"); }
                 Zero(blanks, method, itemData, from + at, bytes);
             }
         }
@@ -51,7 +51,7 @@ internal static class HeifLocations
                 blanks.Zero(data.Part(at, length));
                 break;
             default:
-                throw new BrokenPictureException("what it tells lies in a place that is not known");
+                throw new BrokenFileException("what it tells lies in a place that is not known");
         }
     }
 }

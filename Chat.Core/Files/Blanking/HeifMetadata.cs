@@ -4,17 +4,17 @@ namespace Chat.Core.Files.Blanking;
 /// What a HEIF file tells beside its pixels: items of EXIF and XMP become zeros, which every reader passes over, and boxes that no
 /// picture needs become free space. Pictures within are not looked into (ISO/IEC 23008-12).
 /// </summary>
-internal sealed class HeifMetadata(PictureBytes picture, Blanks blanks, CancellationToken cancellationToken)
+internal sealed class HeifMetadata(BytesOnDisk picture, IsoBoxes boxes, Blanks blanks)
 {
     /// <summary>Version and flags that begin the body of many a box.</summary>
     private const int FlagBytes = 4;
 
-    private readonly IsoBoxes _boxes = new(picture, cancellationToken);
+    private readonly FilmMetadata _film = new(boxes, blanks);
 
     public void Find()
     {
         var isPicture = false;
-        foreach (var box in _boxes.In(picture.Whole))
+        foreach (var box in boxes.In(picture.Whole))
         {
             switch (box.Type)
             {
@@ -23,19 +23,19 @@ internal sealed class HeifMetadata(PictureBytes picture, Blanks blanks, Cancella
                     isPicture = true;
                     break;
                 case "moov" or "moof":
-                    FindInSequence(box);
+                    _film.FindIn(box);
                     isPicture = true;
                     break;
                 case "ftyp" or "styp" or "mdat" or "imda" or "pdin" or "sidx" or "ssix" or "mfra":
                     break;
                 default:
                     // XMP, content credentials, the film that a phone hides behind its photo.
-                    Free(box);
+                    blanks.Free(box);
                     break;
             }
         }
 
-        if (!isPicture) { throw new BrokenPictureException("it holds no picture"); }
+        if (!isPicture) { throw new BrokenFileException("it holds no picture"); }
     }
 
     private void FindInItems(IsoBox meta)
@@ -43,7 +43,7 @@ internal sealed class HeifMetadata(PictureBytes picture, Blanks blanks, Cancella
         var items = new HashSet<uint>();
         var locations = new List<IsoBox>();
         ByteRange? itemData = null;
-        foreach (var box in _boxes.In(meta.Body.From(FlagBytes)))
+        foreach (var box in boxes.In(meta.Body.From(FlagBytes)))
         {
             switch (box.Type)
             {
@@ -60,7 +60,7 @@ internal sealed class HeifMetadata(PictureBytes picture, Blanks blanks, Cancella
                     FindInProperties(box);
                     break;
                 case "xml " or "bxml" or "uuid" or "udta" or "free" or "skip":
-                    Free(box);
+                    blanks.Free(box);
                     break;
             }
         }
@@ -71,28 +71,10 @@ internal sealed class HeifMetadata(PictureBytes picture, Blanks blanks, Cancella
     /// <summary>Names, descriptions and times. They keep their place, since properties are counted.</summary>
     private void FindInProperties(IsoBox properties)
     {
-        foreach (var box in _boxes.In(properties.Body).Where(box => box.Type == "ipco").SelectMany(list => _boxes.In(list.Body)))
+        foreach (var box in boxes.In(properties.Body).Where(box => box.Type == "ipco").SelectMany(list => boxes.In(list.Body)))
         {
             if (box.Type is "udes" or "crtt" or "mdft") { blanks.Zero(box.Body.From(FlagBytes)); }
         }
-    }
-
-    private void FindInSequence(IsoBox sequence)
-    {
-        foreach (var box in _boxes.In(sequence.Body))
-        {
-            if (IsTelling(box)) { Free(box); }
-            if (box.Type is not ("trak" or "traf")) { continue; }
-            foreach (var part in _boxes.In(box.Body).Where(IsTelling)) { Free(part); }
-        }
-    }
-
-    private static bool IsTelling(IsoBox box) => box.Type is "udta" or "meta" or "uuid" or "free" or "skip";
-
-    private void Free(IsoBox box)
-    {
-        blanks.Zero(box.Body);
-        blanks.Change(box.At + 4, "free"u8.ToArray());
     }
 
     private byte[] Table(IsoBox box) => picture.ReadTable((ulong)box.Body.At, (ulong)box.Body.Length);

@@ -7,10 +7,12 @@ namespace Chat.Core.Files.Blanking;
 internal readonly record struct IsoBox(string Type, long At, ByteRange Body);
 
 /// <summary>Walks the boxes of ISO/IEC 14496-12, one after another, within what holds them.</summary>
-internal sealed class IsoBoxes(PictureBytes picture, CancellationToken cancellationToken)
+internal sealed class IsoBoxes(BytesOnDisk bytes, CancellationToken cancellationToken)
 {
     /// <summary>A photo has a few dozen, the hour-long sequence some thousands.</summary>
     private const int Most = 100_000;
+
+    private const int ShortHeader = 8, LongHeader = 16;
 
     private int _seen;
 
@@ -18,31 +20,47 @@ internal sealed class IsoBoxes(PictureBytes picture, CancellationToken cancellat
     {
         for (var at = range.At; at < range.End;)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (++_seen > Most) { throw new BrokenPictureException("it has too many boxes"); }
-            var box = Read(new(at, range.End - at));
-            yield return box;
-            at = box.Body.End;
+            var rest = new ByteRange(at, range.End - at);
+            var (type, size, headerSize) = Header(rest);
+
+            // One that is smaller than its header has no part behind it.
+            var body = rest.Part(0, size).From(headerSize);
+            yield return new(type, at, body);
+            at = body.End;
         }
     }
 
-    private IsoBox Read(ByteRange rest)
+    /// <summary>The same of a film as a whole, whose end may be missing, or be no box: players show it all the same.</summary>
+    public IEnumerable<IsoBox> AsFarAsItGoes(ByteRange film)
     {
-        Span<byte> header = stackalloc byte[16];
-        picture.Read((ulong)rest.Part(0, 8).At, header[..8]);
-        var (size, headerSize) = ((ulong)BinaryPrimitives.ReadUInt32BigEndian(header), 8);
-        if (size == 1)
+        for (var at = film.At; film.End - at >= LongHeader;)
         {
-            picture.Read((ulong)rest.Part(8, 8).At, header[8..]);
-            (size, headerSize) = (BinaryPrimitives.ReadUInt64BigEndian(header[8..]), 16);
+            var rest = new ByteRange(at, film.End - at);
+            var (type, size, headerSize) = Header(rest);
+            if (size < (ulong)headerSize) { yield break; }
+            var body = rest.Part(0, Math.Min(size, (ulong)rest.Length)).From(headerSize);
+            yield return new(type, at, body);
+            at = body.End;
         }
-        else if (size == 0)
-        {
-            // The last one may go on to the end without knowing where that is.
-            size = (ulong)rest.Length;
-        }
+    }
 
-        // One that is smaller than its header has no part behind it.
-        return new(Encoding.Latin1.GetString(header[4..8]), rest.At, rest.Part(0, size).From(headerSize));
+    private (string Type, ulong Size, int HeaderSize) Header(ByteRange rest)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (++_seen > Most) { throw new BrokenFileException("it has too many boxes"); }
+        Span<byte> header = stackalloc byte[LongHeader];
+        bytes.Read((ulong)rest.Part(0, ShortHeader).At, header[..ShortHeader]);
+        var type = Encoding.Latin1.GetString(header[4..ShortHeader]);
+        switch (BinaryPrimitives.ReadUInt32BigEndian(header))
+        {
+            case 0:
+                // The last one may go on to the end without knowing where that is.
+                return (type, (ulong)rest.Length, ShortHeader);
+            case 1:
+                bytes.Read((ulong)rest.Part(ShortHeader, ShortHeader).At, header[ShortHeader..]);
+                return (type, BinaryPrimitives.ReadUInt64BigEndian(header[ShortHeader..]), LongHeader);
+            case var size:
+                return (type, size, ShortHeader);
+        }
     }
 }

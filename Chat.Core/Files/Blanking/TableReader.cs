@@ -21,12 +21,12 @@ internal ref struct TableReader(ReadOnlySpan<byte> table)
         0 => 0,
         4 => Int(),
         8 => BinaryPrimitives.ReadUInt64BigEndian(Take(8)),
-        _ => throw new BrokenPictureException("its numbers have a size that does not exist"),
+        _ => throw new BrokenFileException("its numbers have a size that does not exist"),
     };
 
     public ReadOnlySpan<byte> Take(long bytes)
     {
-        if (bytes > _rest.Length) { throw new BrokenPictureException("a table ends too early"); }
+        if (bytes > _rest.Length) { throw new BrokenFileException("a table ends too early"); }
         var taken = _rest[..(int)bytes];
         _rest = _rest[(int)bytes..];
         return taken;

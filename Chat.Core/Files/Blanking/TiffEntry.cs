@@ -16,8 +16,8 @@ internal readonly ref struct TiffEntry(TiffFormat format, ReadOnlySpan<byte> byt
         get
         {
             var each = (ulong)TiffTags.BytesOf(Type);
-            if (each == 0) { throw new BrokenPictureException("a tag has a type that is not known"); }
-            return Count <= long.MaxValue / each ? Count * each : throw new BrokenPictureException("a tag is too long");
+            if (each == 0) { throw new BrokenFileException("a tag has a type that is not known"); }
+            return Count <= long.MaxValue / each ? Count * each : throw new BrokenFileException("a tag is too long");
         }
     }
 

@@ -4,7 +4,7 @@ namespace Chat.Core.Files.Blanking;
 /// What a TIFF file tells beside its pixels: directories of EXIF and GPS become zeros, and tags that tell something leave the directories of
 /// its pictures, the others moving up (TIFF 6.0 §2, BigTIFF).
 /// </summary>
-internal sealed class TiffMetadata(PictureBytes picture, Blanks blanks, CancellationToken cancellationToken)
+internal sealed class TiffMetadata(BytesOnDisk picture, Blanks blanks, CancellationToken cancellationToken)
 {
     /// <summary>Pages, and their small copies.</summary>
     private const int MostDirectories = 10_000;
@@ -21,7 +21,7 @@ internal sealed class TiffMetadata(PictureBytes picture, Blanks blanks, Cancella
         picture.Read(0, header);
         _format = TiffFormat.Of(header);
         Enqueue(_format.IsBig ? ReadOffset(8) : _format.Number(header[4..]), isPicture: true);
-        if (_waiting.Count == 0) { throw new BrokenPictureException("it holds no picture"); }
+        if (_waiting.Count == 0) { throw new BrokenFileException("it holds no picture"); }
         while (_waiting.TryDequeue(out var next))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -83,7 +83,7 @@ internal sealed class TiffMetadata(PictureBytes picture, Blanks blanks, Cancella
     private void EnqueueAll(TiffEntry entry, bool isPicture)
     {
         var width = TiffTags.BytesOf(entry.Type);
-        if (width < 4 || entry.Count > MostDirectories) { throw new BrokenPictureException("a directory has no place"); }
+        if (width < 4 || entry.Count > MostDirectories) { throw new BrokenFileException("a directory has no place"); }
         var offsets = entry.IsElsewhere ? picture.ReadTable(_format.Number(entry.Field), entry.Bytes) : entry.Field[..(int)entry.Bytes];
         for (var at = 0; at < offsets.Length; at += width) { Enqueue(_format.Number(offsets.Slice(at, width)), isPicture); }
     }
@@ -91,7 +91,7 @@ internal sealed class TiffMetadata(PictureBytes picture, Blanks blanks, Cancella
     private void Enqueue(ulong at, bool isPicture)
     {
         if (at == 0 || !_met.Add(at)) { return; }
-        if (_met.Count > MostDirectories) { throw new BrokenPictureException("it has too many directories"); }
+        if (_met.Count > MostDirectories) { throw new BrokenFileException("it has too many directories"); }
         _waiting.Enqueue((at, isPicture));
     }
 
@@ -101,7 +101,7 @@ internal sealed class TiffMetadata(PictureBytes picture, Blanks blanks, Cancella
         Span<byte> head = stackalloc byte[_format.CountBytes];
         picture.Read(at, head);
         var count = _format.Number(head);
-        if (count > ushort.MaxValue) { throw new BrokenPictureException("a directory is too long"); }
+        if (count > ushort.MaxValue) { throw new BrokenFileException("a directory is too long"); }
         return picture.ReadTable(at, (ulong)(head.Length + _format.OffsetBytes) + count * (ulong)_format.EntryBytes);
     }
 

@@ -99,9 +99,11 @@ async function keepsItsPlace(ada, model, stage, conversationId) {
     return last <= element.getBoundingClientRect().bottom + 4 && element.scrollHeight - element.clientHeight - element.scrollTop < 2;
   }), `the end is in sight ${when}`);
 
-  // No other tab reads it, so it is new to whoever opens the conversation.
+  // No other tab reads it, so it is new to whoever opens the conversation; all before it is known to be read.
+  const token = await stage.server.tokenOf(ada);
+  await until(async () => (await stage.server.ask('GET', `/api/conversations/${conversationId}`, undefined, token)).unreadCount === 0, 'everything is read');
   for (const one of ada.pages) { await one.goto('about:blank'); }
-  await stage.server.send(await stage.server.tokenOf(ada), conversationId, 'Sing.');
+  await stage.server.send(token, conversationId, 'Sing.');
   await model.say(verses(2));
   await ada.go(`/c/${conversationId}`);
   await ada.reply.getByText('Verse 2 of').waitFor();
