@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chat.Client.Connecting;
 using Chat.Contracts.Accounts;
 using Chat.Tests.Running;
@@ -19,12 +18,10 @@ public sealed class LeavingAndDisabling(ChatApp app) : IClassFixture<ChatApp>
         await using var here = await app.ConnectAsync(phone, Token);
         await using var there = await TestConnection.OpenAsync(node.Address, phone.AccessToken, WireEncoding.MessagePack, Token);
         await using var other = await TestConnection.OpenAsync(node.Address, laptop.AccessToken, WireEncoding.Json, Token);
-        var started = Stopwatch.GetTimestamp();
 
         await here.Hub.Logout(new());
         await Task.WhenAll(here.ClosedAsync(), there.ClosedAsync());
 
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
         Assert.Equal(phone.User, await other.Hub.GetMe());
         using var ended = app.Http(phone);
         Assert.Equal((401, "unauthenticated"), await Asking.ProblemOfAsync(await ended.GetAsync("/api/me", Token), Token));

@@ -8,7 +8,7 @@ namespace Chat.Tests.Data;
 
 public sealed class PrivateClusters
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = Waiting.Limit;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -67,7 +67,7 @@ public sealed class GatheringOutput
         await output.CompleteAsync();
 
         Assert.EndsWith("goodbye", await ReadAllAsync(pipe.Reader), StringComparison.Ordinal);
-        await last.AsTask().WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await last.AsTask().WaitAsync(Waiting.Limit, Token);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class GatheringOutput
         Assert.InRange(written, Small, 128 * Small);
 
         var reading = ReadAllAsync(pipe.Reader);
-        await write.AsTask().WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await write.AsTask().WaitAsync(Waiting.Limit, Token);
         await output.CompleteAsync();
         Assert.Equal(written, (await reading).Length);
     }

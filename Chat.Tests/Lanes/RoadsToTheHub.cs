@@ -15,7 +15,7 @@ public sealed class RoadsToTheHub : IAsyncLifetime
 {
     private const char End = '\u001e';
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = Waiting.Limit;
 
     private readonly FakeClock _clock = new();
     private TestDatabase _database = null!;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using Chat.Hubs.Connections.Straight;
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,7 @@ namespace Chat.Tests.Lanes;
 /// <summary>What a socket brings reaches the hub whole, whatever becomes of the socket or of the read.</summary>
 public sealed class StraightSockets : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = Waiting.Limit;
 
     private WebSocket _client = null!;
     private ConnectionContext _server = null!;

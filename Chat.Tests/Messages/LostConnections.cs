@@ -3,6 +3,7 @@ using Chat.Core.Accounts;
 using Chat.Core.Changes;
 using Chat.Core.Messages;
 using Chat.Tests.Conversations;
+using Chat.Tests.Running;
 using Npgsql;
 
 namespace Chat.Tests.Messages;
@@ -66,7 +67,7 @@ public sealed class LostConnections : IAsyncLifetime
         Assert.False(sending.IsCompleted);
         await LetInAsync(isOpen: true);
 
-        Assert.Equal(1, (await sending.WaitAsync(TimeSpan.FromSeconds(20), Token)).Seq);
+        Assert.Equal(1, (await sending.WaitAsync(Waiting.Limit, Token)).Seq);
     }
 
     [Fact]
@@ -76,7 +77,7 @@ public sealed class LostConnections : IAsyncLifetime
         var chat = await _world.PrivateAsync(ada, bob);
         await LetInAsync(isOpen: false);
 
-        var refused = await _world.TrySendAsync(ada, chat.Id, clientMessageId: "again").WaitAsync(TimeSpan.FromSeconds(40), Token);
+        var refused = await _world.TrySendAsync(ada, chat.Id, clientMessageId: "again").WaitAsync(Waiting.Limit, Token);
         await LetInAsync(isOpen: true);
 
         Assert.Equal("unavailable", refused.Code());

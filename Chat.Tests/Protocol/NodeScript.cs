@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Protocol;
 
 /// <summary>Runs a script of <c>Chat.Tests/node</c> and gives what it printed.</summary>
 internal static class NodeScript
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = Waiting.Limit;
 
     public static string Folder { get; } = Find(AppContext.BaseDirectory);
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 
@@ -54,7 +55,7 @@ internal sealed class ProtocolHub(ProtocolHub.Watch watch) : Hub
 
     public async Task<bool> WhenCancelled()
     {
-        await watch.Cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), Context.ConnectionAborted);
+        await watch.Cancelled.Task.WaitAsync(Waiting.Limit, Context.ConnectionAborted);
         return true;
     }
 

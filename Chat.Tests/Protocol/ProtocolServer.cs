@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using Chat.Contracts.Protocol;
 using Chat.Contracts.Wire;
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
@@ -45,7 +46,7 @@ internal sealed class ProtocolServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        using var limit = new CancellationTokenSource(Waiting.Limit);
         await _app.StopAsync(limit.Token);
         await _app.DisposeAsync();
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Chat.Core.Data;
+using Chat.Tests.Running;
 
 namespace Chat.Tests.Starting;
 
@@ -23,7 +24,7 @@ internal sealed record Postmaster(int Id)
     /// <summary>Its files are gone a moment before the process is.</summary>
     public async Task EndedAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(Waiting.Limit);
         try
         {
             using var process = Process.GetProcessById(Id);

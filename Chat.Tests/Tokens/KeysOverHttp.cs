@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Chat.Core.Tokens.Issuers;
 using Chat.Core.Tokens.Jose;
+using Chat.Tests.Running;
 using Microsoft.AspNetCore.Http;
 
 namespace Chat.Tests.Tokens;
@@ -96,7 +97,7 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
 
         // Nobody waits for the renewal, so this one may still be taken; it starts it.
         await _node.AnswerAsync(OldToken);
-        await read.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await read.Task.WaitAsync(Waiting.Limit, Token);
         Assert.Equal("ok", await _node.AnswerAsync(YoungToken));
         Assert.Equal("unauthenticated", await _node.AnswerAsync(OldToken));
     }
@@ -145,11 +146,11 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
         var answer = _node.AnswerAsync(OldToken);
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await asked.Task.WaitAsync(Waiting.Limit, Token);
         _node.Clock.Advance(JwksAddress.Timeout - TimeSpan.FromTicks(1));
         Assert.False(answer.IsCompleted);
         _node.Clock.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal("unauthenticated", await answer.WaitAsync(TimeSpan.FromSeconds(10), Token));
+        Assert.Equal("unauthenticated", await answer.WaitAsync(Waiting.Limit, Token));
     }
 
     [Fact]
@@ -163,9 +164,9 @@ public sealed class KeysOverHttp : IAsyncLifetime, IDisposable
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
         _node.Clock.Advance(KeySet.MaxAge);
-        Assert.Equal("ok", await _node.AnswerAsync(OldToken).WaitAsync(TimeSpan.FromSeconds(10), Token));
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(10), Token);
-        Assert.Equal("ok", await _node.AnswerAsync(OldToken).WaitAsync(TimeSpan.FromSeconds(10), Token));
+        Assert.Equal("ok", await _node.AnswerAsync(OldToken).WaitAsync(Waiting.Limit, Token));
+        await asked.Task.WaitAsync(Waiting.Limit, Token);
+        Assert.Equal("ok", await _node.AnswerAsync(OldToken).WaitAsync(Waiting.Limit, Token));
     }
 
     private static string Sign(ECDsa key, string id) => Forge.Sign(
