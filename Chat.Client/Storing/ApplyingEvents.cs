@@ -64,16 +64,17 @@ internal static class ApplyingEvents
             },
         };
 
-        // Own states have an order of their own: what a record says of them may be older than what was told already.
-        private StoredConversation Apply(Conversation record) => stored with
+        // Own states have an order of their own: what a record says of them may be older than what was told already. What it clears is
+        // cleared all the same, since it may stand for a clearing that was missed.
+        private StoredConversation Apply(Conversation record) => (stored with
         {
             Record = record with
             {
                 Muted = stored.Muted,
-                ClearedUpToSeq = stored.ClearedUpToSeq,
+                ClearedUpToSeq = Math.Max(record.ClearedUpToSeq, stored.ClearedUpToSeq),
                 LastReadSeq = Math.Max(record.LastReadSeq, stored.LastReadSeq),
             },
-        };
+        }).WithoutHidden();
     }
 
     private static Conversation Read(StoredConversation stored, ReadMoved mark) => stored.Record with

@@ -5,8 +5,8 @@ namespace Chat.Hubs.Lanes;
 
 /// <summary>
 /// Where word of changes was missed, the database says what is. Messages that follow without a hole are told one by one; where
-/// some revision left no message behind (a read mark, a second edit), members get the conversation as it stands, see the hole
-/// in its revision, and sync.
+/// some revision left no message behind (a read mark, a second edit), members get the last change, or the conversation as it stands
+/// after it, see the hole in its revision, and sync.
 /// </summary>
 internal sealed class CatchUp(IConversationViews views, Audience audience, FanOut fanOut, Rendering rendering, LaneMetrics metrics)
 {
@@ -33,15 +33,23 @@ internal sealed class CatchUp(IConversationViews views, Audience audience, FanOu
 
     private async ValueTask TellAsync(Guid conversationId, long revision, ConversationAudience known, CancellationToken cancellationToken)
     {
-        foreach (var message in await views.ChangedSinceAsync(conversationId, known.Last, MaxMessages, cancellationToken))
+        await TellMessagesAsync(conversationId, known.Last, known, cancellationToken);
+        if (known.Last >= revision) { return; }
+
+        // Whoever fetched all before the last change by themselves takes this for it: it must not be told as another one.
+        await TellMessagesAsync(conversationId, revision - 1, known, cancellationToken);
+        if (known.Last < revision) { await rendering.TellOfConversationAsync(conversationId, revision, known, cancellationToken); }
+    }
+
+    private async ValueTask TellMessagesAsync(Guid conversationId, long after, ConversationAudience known, CancellationToken cancellationToken)
+    {
+        foreach (var message in await views.ChangedSinceAsync(conversationId, after, MaxMessages, cancellationToken))
         {
-            if (message.Revision != known.Last + 1) { break; }
+            if (message.Revision != after + 1) { return; }
             fanOut.Send(known.Members, IsNew(message, known) ? LaneEvents.MessageReceived(message) : LaneEvents.MessageUpdated(message));
-            known.Last = message.Revision;
+            known.Last = after = message.Revision;
             known.LastSeq = Math.Max(known.LastSeq, message.Seq);
         }
-
-        if (known.Last < revision) { await rendering.TellOfConversationAsync(conversationId, revision, known, cancellationToken); }
     }
 
     /// <summary>Clients know a message by its id: that an old one is called new, or the other way round, harms nothing.</summary>

@@ -125,6 +125,24 @@ public sealed class TwoNodes : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_change_while_the_bus_was_away_is_told_as_what_it_was_though_only_the_members_were_asked_for_before()
+    {
+        var (mine, theirs) = (_bus.Join(), _bus.Join());
+        var (here, there) = (await StartAsync(mine), await StartAsync(theirs));
+        await using var bob = await JoinAsync(there, "bob");
+        await bob.Hub.SetTyping(new() { ConversationId = _tea, IsTyping = true });
+
+        theirs.IsDeaf = true;
+        TellAndStore(here, 7, 7);
+        await mine.SaidAsync(1, Token);
+        theirs.IsDeaf = false;
+        await theirs.ReconnectAsync();
+
+        Assert.Equal(7, (await bob.NextAsync<Message>(Token)).Revision);
+        Assert.False(await bob.HasHeardAsync<Conversation>());
+    }
+
+    [Fact]
     public async Task What_could_not_be_said_is_made_good()
     {
         var (mine, theirs) = (_bus.Join(), _bus.Join());

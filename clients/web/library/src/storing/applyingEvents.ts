@@ -30,14 +30,19 @@ function changeMessage(stored: StoredConversation, message: Message): StoredConv
   });
 }
 
-/** Own states have an order of their own: what a record says of them may be older than what was told already. */
+/**
+ * Own states have an order of their own: what a record says of them may be older than what was told already. What it clears is cleared all the
+ * same, since it may stand for a clearing that was missed.
+ */
 function changeRecord(stored: StoredConversation, record: Conversation): StoredConversation {
-  return { ...stored, record: {
+  const { muted, clearedUpToSeq, lastReadSeq } = stored.record;
+  const changed = { ...stored, record: {
     ...record,
-    muted: stored.record.muted,
-    clearedUpToSeq: stored.record.clearedUpToSeq,
-    lastReadSeq: Math.max(record.lastReadSeq, stored.record.lastReadSeq),
+    muted,
+    clearedUpToSeq: Math.max(record.clearedUpToSeq, clearedUpToSeq),
+    lastReadSeq: Math.max(record.lastReadSeq, lastReadSeq),
   } };
+  return record.clearedUpToSeq > clearedUpToSeq ? recount(withoutHidden(changed)) : changed;
 }
 
 function read(stored: StoredConversation, mark: ReadMoved): StoredConversation {
