@@ -24,7 +24,7 @@ public sealed partial class ChatHub
     public async Task<Session> RefreshSession(RefreshSessionRequest request)
     {
         // A token that comes twice ends a session, which may be this connection's own.
-        using var answer = Connection.LastAnswer = new(clock);
+        using var answer = Connection.LastAnswer ??= new(clock);
         var session = (await accounts.Value.Refresh.HandleAsync(request, Context.ConnectionAborted)).OrThrow();
         return await SignInAsync(session);
     }
@@ -33,7 +33,8 @@ public sealed partial class ChatHub
     [AllowAnonymous]
     public async Task Logout(LogoutRequest request)
     {
-        using var answer = Connection.LastAnswer = new(clock) { IsGoodbye = Connection.Caller is { FamilyId: null } };
+        using var answer = Connection.LastAnswer ??= new(clock);
+        answer.IsGoodbye |= Connection.Caller is { FamilyId: null };
         (await accounts.Value.LogOut.HandleAsync(Connection.Caller, request, Context.ConnectionAborted)).OrThrow();
     }
 

@@ -17,6 +17,6 @@ internal static partial class FileLog
     public static partial void FilesSwept(this ILogger logger, int files, int drafts);
 
     // The reason is one of a few sentences of this server's own.
-    [LoggerMessage(1205, LogLevel.Debug, "A picture of type {ContentType} was not taken: {Reason}")]
+    [LoggerMessage(1205, LogLevel.Debug, "A file of type {ContentType} was not taken: {Reason}")]
     public static partial void FileBroken(this ILogger logger, string contentType, string reason);
 }

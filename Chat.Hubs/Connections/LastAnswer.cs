@@ -2,7 +2,7 @@ namespace Chat.Hubs.Connections;
 
 /// <summary>
 /// A call that may end the session of its own connection. The connection is closed for that a moment later than others, so that the answer
-/// gets out.
+/// gets out. Calls that follow soon share the first one's moment: asking on and on keeps no connection open.
 /// </summary>
 internal sealed class LastAnswer(TimeProvider clock) : IDisposable
 {
@@ -13,9 +13,9 @@ internal sealed class LastAnswer(TimeProvider clock) : IDisposable
     private long _answeredAt = UnderWay;
 
     /// <summary>Whatever becomes of its session, the connection is not wanted any more.</summary>
-    public bool IsGoodbye { get; init; }
+    public bool IsGoodbye { get; set; }
 
     public bool IsOut => Volatile.Read(ref _answeredAt) is not UnderWay and var at && clock.GetElapsedTime(at) >= Moment;
 
-    public void Dispose() => Volatile.Write(ref _answeredAt, Math.Max(clock.GetTimestamp(), UnderWay + 1));
+    public void Dispose() => Interlocked.CompareExchange(ref _answeredAt, Math.Max(clock.GetTimestamp(), UnderWay + 1), UnderWay);
 }

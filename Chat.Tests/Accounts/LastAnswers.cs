@@ -1,3 +1,4 @@
+using Chat.Client.Hub;
 using Chat.Contracts.Accounts;
 using Chat.Core.Nodes;
 using Chat.Tests.Running;
@@ -51,6 +52,31 @@ public sealed class LastAnswers(LastAnswers.App app) : IClassFixture<LastAnswers
 
         Assert.True(logout.IsSuccessStatusCode);
         await device.ClosedAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_goes_on_asking_is_closed_all_the_same()
+    {
+        var ada = await app.RegisterAsync("ada", Token);
+        await using var device = await app.ConnectAsync(ada, Token);
+        var closed = device.ClosedAsync();
+        var asking = AskUntilAsync(device, closed);
+
+        using var http = app.Http();
+        using var logout = await http.PostAsync("/api/auth/logout", Asking.Json(new LogoutRequest { RefreshToken = ada.RefreshToken }), Token);
+
+        await closed;
+        await asking;
+    }
+
+    /// <summary>As somebody does who wants to stay.</summary>
+    private static async Task AskUntilAsync(TestConnection device, Task closed)
+    {
+        while (!closed.IsCompleted)
+        {
+            try { await device.Hub.RefreshSession(new() { RefreshToken = "unknown" }); }
+            catch (Exception refused) when (refused is ChatRefusedException or InvalidOperationException or OperationCanceledException or IOException) { }
+        }
     }
 
     private async Task LogOutAsync(string name)
